@@ -1,0 +1,1 @@
+"""From a desk's reports to a briefing site."""

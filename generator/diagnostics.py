@@ -1,0 +1,153 @@
+"""Problems an author can mend: where, what, and what to do about it.
+
+Codes are permanent: a code is never reused for another problem. BR1xx is form,
+BR2xx references, BR3xx evidence, BR4xx facts, BR5xx templates, BR6xx the built site.
+The texts are data, in `rules.toml` beside this module, so that they can be read, reviewed
+and translated as one piece.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A point in a file: `path` relative to the content folder, `line` and `column` from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One problem, at one place, with a hint that says what to do.
+
+    Ordered by path, line and column, so that a sorted list reads like the files.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        head = f"{self.path}:{self.line}:{self.column}: {self.severity} {self.code}: {self.message}"
+        hint = "".join(f"\n    {line}" for line in self.hint.splitlines())
+        return head + hint
+
+
+class InvalidContent(Exception):  # noqa: N818 - the author's content is invalid, not the program
+    """Raised at the gate: at least one error stands, so nothing is rendered.
+
+    Attributes:
+        diagnostics: every problem of every file, sorted.
+    """
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(sorted(diagnostics))
+        super().__init__(as_text(self.diagnostics))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What `rules.toml` says of one code; `message` and `hint` are `str.format` templates."""
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """All rules by code, as `rules.toml` lists them."""
+    text = Path(__file__).with_name("rules.toml").read_text(encoding="utf-8")
+    return {code: Rule(code=code, **entry) for code, entry in tomllib.loads(text).items()}
+
+
+def diagnose(code: str, place: Location, **values: object) -> Diagnostic:
+    """Build the diagnostic of `code` at `place`, its texts filled in with `values`.
+
+    A value is shown on one line and never longer than 200 characters: content is untrusted,
+    and a message must stay readable in a log.
+    """
+    rule = rules()[code]
+    shown = {name: _shown(value) for name, value in values.items()}
+    return Diagnostic(
+        path=place.path,
+        line=place.line,
+        column=place.column,
+        code=code,
+        severity=rule.severity,
+        message=rule.message.format(**shown),
+        hint=rule.hint.format(**shown).strip(),
+    )
+
+
+def _shown(value: object) -> str:
+    text = "".join(c if c.isprintable() else " " for c in str(value))
+    return text if len(text) <= 200 else text[:199] + "…"
+
+
+def did_you_mean(closest: str | None) -> str:
+    """The opening of a hint: names the closest known word, or nothing when none is near."""
+    return f"Did you mean `{closest}`? " if closest else ""
+
+
+def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Those that stop a build, sorted."""
+    return tuple(sorted(d for d in diagnostics if d.severity == "error"))
+
+
+def as_text(diagnostics: Iterable[Diagnostic]) -> str:
+    """One block per problem, sorted, and a closing count."""
+    listed = sorted(diagnostics)
+    return "\n".join([*(str(d) for d in listed), summary(listed)])
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """A JSON list of objects with the fields of `Diagnostic`, sorted."""
+    return json.dumps([asdict(d) for d in sorted(diagnostics)], ensure_ascii=False, indent=2)
+
+
+def as_github(diagnostics: Iterable[Diagnostic], *, root: str = "") -> str:
+    """GitHub workflow commands, which show each problem beside its line in a pull request.
+
+    Args:
+        diagnostics: the problems.
+        root: folder of the content relative to the repository, such as `briefings`.
+    """
+    return "\n".join(
+        f"::{d.severity} file={_property(f'{root}/{d.path}' if root else d.path)},line={d.line},"
+        f"col={d.column},title={d.code}::{_command(d.message)}%0A{_command(d.hint)}"
+        for d in sorted(diagnostics)
+    )
+
+
+def _command(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _command(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """The closing count: `2 errors, 1 warning`."""
+    counts = {"error": 0, "warning": 0}
+    for diagnostic in diagnostics:
+        counts[diagnostic.severity] += 1
+    return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for word, n in counts.items())

@@ -1,0 +1,321 @@
+"""The vocabulary: frozen values that every other module speaks in.
+
+Nothing here reads a file, knows a template or imports another module of the core.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+from generator.diagnostics import Location
+from generator.when import When
+
+ClaimType = Literal["status", "event", "position", "statement", "figure"]
+Certainty = Literal["unconfirmed", "claimed", "reported", "confirmed"]
+Rights = Literal["digest", "licensed", "public-domain", "own"]
+
+CLAIM_TYPES: tuple[ClaimType, ...] = ("status", "event", "position", "statement", "figure")
+CERTAINTIES: tuple[Certainty, ...] = ("unconfirmed", "claimed", "reported", "confirmed")
+"""Weak to strong."""
+UNNAMED = "unnamed"
+"""`said_by` of "reports say": somebody, whom the report does not name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in one or more languages.
+
+    Attributes:
+        versions: pairs of language (BCP 47; empty: that of the content) and text.
+    """
+
+    versions: tuple[tuple[str, str], ...]
+
+    def in_language(self, language: str) -> str:
+        """The text in `language`, else in its base language, else unmarked, else the first."""
+        known = dict(self.versions)
+        for wanted in (language, language.split("-")[0], ""):
+            if wanted in known:
+                return known[wanted]
+        return self.versions[0][1]
+
+
+class Detail(Protocol):
+    """What the five kinds of claim have in common; one module of `claims` each."""
+
+    @property
+    def type(self) -> ClaimType:
+        """The claim type's name in front matter."""
+
+    @property
+    def who(self) -> str | None:
+        """Id of the subject, actor or speaker it is about."""
+
+    @property
+    def aspect(self) -> str | None:
+        """Last part of the fact's id where the claim needs no `about`, else None."""
+
+    @property
+    def value(self) -> Hashable:
+        """What two claims of one fact must share to agree; None: nothing to differ in."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it asserts anything at all: a refusal to comment does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of an article's HTML: markup as it stands, or unescaped text of one block.
+
+    Attributes:
+        block: index into `Body.blocks` of the block the text belongs to; None for markup.
+    """
+
+    text: str
+    block: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item or table row: the unit a passage lies within.
+
+    Attributes:
+        kind: `paragraph`, `heading`, `code` or `caption`; a caption is never evidence.
+        text: its text without markup, the concatenation of its pieces.
+    """
+
+    kind: Literal["paragraph", "heading", "code", "caption"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article's sanitised HTML, cut so that passages can be found and marked in it."""
+
+    pieces: tuple[Piece, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Where a passage lies: characters `start` to `end` of `Body.blocks[block].text`."""
+
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """Why and when (ISO date) a claim was withdrawn."""
+
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One thing said to be so, in one article.
+
+    Attributes:
+        id: unique on the site, and the passage's anchor in the article page.
+        topics: topic ids, the first is its home.
+        passage: words of the body that carry it, as front matter gives them.
+        span: where they lie in the article's body.
+        detail: the keys of its type.
+        location: where its record begins in the front matter.
+    """
+
+    id: str
+    article: str
+    topics: tuple[str, ...]
+    passage: str
+    span: Span
+    on: When
+    certainty: Certainty
+    detail: Detail
+    said_by: str | None = None
+    about: str | None = None
+    contests: str | None = None
+    denies: str | None = None
+    label: Text | None = None
+    lines: str | None = None
+    until: When | None = None
+    retracted: Retraction | None = None
+    location: Location = field(default=Location(""), compare=False)
+
+    @property
+    def type(self) -> ClaimType:
+        """The claim type."""
+        return self.detail.type
+
+    @property
+    def home(self) -> str:
+        """The topic that gives the vocabulary and holds the fact's anchor."""
+        return self.topics[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """The report as received: `sha256` in hex, and the file's name in the captures folder."""
+
+    sha256: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture the report carried; its caption is never evidence."""
+
+    caption: str
+    credit: str | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction the desk made, shown with its date."""
+
+    on: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One report, as the desk keeps it.
+
+    Attributes:
+        id: file name without folder and ending.
+        path: relative to the content folder, with `/`.
+        published: a date, or a date-time with offset.
+        markdown: the body as written, NFC, LF line ends.
+        body: the same, rendered, sanitised and cut.
+        extra_topics: front matter's `topics`, beside those of the claims.
+    """
+
+    id: str
+    path: str
+    title: str
+    source: str
+    published: date | datetime
+    language: str
+    markdown: str = ""
+    body: Body = Body()
+    claims: tuple[Claim, ...] = ()
+    url: str | None = None
+    archive_url: str | None = None
+    retrieved: date | None = None
+    authors: tuple[str, ...] = ()
+    summary: str | None = None
+    rights: Rights = "digest"
+    capture: Capture | None = None
+    relays: str | None = None
+    status: Literal["developing", "final"] = "final"
+    draft: bool = False
+    embargo: date | datetime | None = None
+    images: tuple[Image, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    aliases: tuple[str, ...] = ()
+    extra_topics: tuple[str, ...] = ()
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """Every topic it touches."""
+        return frozenset(self.extra_topics).union(*(c.topics for c in self.claims))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A word of a topic's vocabulary; `tone` is `good`, `bad`, `mixed` or `neutral`."""
+
+    id: str
+    label: Text
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A subject the desk follows: one file in `topics/`, no Python.
+
+    Attributes:
+        lead: the claim type its page opens with.
+        states: what a status may be, from normal to worst.
+        positions: what a position may be.
+        stale_after: days after which a state needs confirming again.
+        body: the editor's lead, Markdown.
+    """
+
+    id: str
+    path: str
+    title: Text
+    lead: ClaimType
+    order: int = 0
+    states: tuple[State, ...] = ()
+    positions: tuple[State, ...] = ()
+    stale_after: int | None = None
+    open_questions: tuple[Text, ...] = ()
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An outlet; one that a report does not name is a source of its own."""
+
+    id: str
+    name: Text
+    kind: str = "unidentified"
+    url: str | None = None
+    language: str | None = None
+    country: str | None = None
+    state_affiliated: bool = False
+    reliability: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person, office, state, organisation or group."""
+
+    id: str
+    name: Text
+    kind: str
+    role: Text | None = None
+    country: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place; `lat` and `lon` in degrees (WGS 84), `precision` its radius in kilometres."""
+
+    id: str
+    name: Text
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    kind: str | None = None
+    precision: float | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Everything the content folder holds, by id; order of files never matters.
+
+    Attributes:
+        articles: drafts and embargoed articles included; `visible` leaves them out.
+        home_lead: body of index.md, Markdown.
+        about: body of about.md, Markdown.
+    """
+
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    home_lead: str = ""
+    about: str = ""

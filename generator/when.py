@@ -1,0 +1,82 @@
+"""Dates as reports give them: known, inferred, approximate, open, or not given at all.
+
+The notation is EDTF (Extended Date/Time Format, ISO 8601-2:2019, levels 0 and 1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+UNDATED = "undated"
+STANDING = "standing"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time of what is claimed.
+
+    Attributes:
+        text: as written: an EDTF date or interval, `undated` or `standing`.
+        kind: `dated`; `undated`: the report gives no date; `standing`: true without one.
+        start: first day, or None where open or not given.
+        end: last day, or None where open or not given.
+        inferred: marked `?`, `~` or `%`: not stated in so many words.
+    """
+
+    text: str
+    kind: Literal["dated", "undated", "standing"]
+    start: date | None = None
+    end: date | None = None
+    inferred: bool = False
+
+    @property
+    def latest(self) -> date | None:
+        """The day this counts by: an interval counts by its end, an open end by its start."""
+        return self.end or self.start
+
+
+@lru_cache(maxsize=65536)
+def parse_when(text: str) -> When:
+    """Read `text` as an EDTF date, an interval of two, `undated` or `standing`.
+
+    Raises:
+        ValueError: it is none of these, the date does not exist, or an interval ends before
+            it begins.
+    """
+    if text == UNDATED:
+        return When(text, "undated")
+    if text == STANDING:
+        return When(text, "standing")
+    # Nearly every date is a plain day, and edtf takes ten milliseconds for one.
+    if len(text) == 10 and text.isascii() and text[4] == text[7] == "-":
+        day = date.fromisoformat(text)
+        return When(text, "dated", day, day)
+    start, end, inferred = _edtf(text)
+    if start and end and end < start:
+        raise ValueError(f"{text} ends before it begins")
+    return When(text, "dated", start, end, inferred)
+
+
+def _edtf(text: str) -> tuple[date | None, date | None, bool]:
+    import edtf  # slow to import, and only uncertain dates need it
+
+    if any(part in ("", "..") for part in text.split("/")):
+        if text.count("/") != 1 or set(text) <= set("./"):
+            raise ValueError(f"{text} is not a date or an interval of two")
+        first, last = text.split("/")
+        start = _edtf(first) if first not in ("", "..") else (None, None, False)
+        end = _edtf(last) if last not in ("", "..") else (None, None, False)
+        return start[0], end[1], start[2] or end[2]
+    try:
+        parsed = edtf.parse_edtf(text)
+    except edtf.parser.edtf_exceptions.EDTFParseException as error:
+        raise ValueError(f"{text} is not an EDTF date") from error
+    try:
+        start_day = date(*parsed.lower_strict()[:3])
+        end_day = date(*parsed.upper_strict()[:3])
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{text} is not a date of the calendar") from error
+    return start_day, end_day, any(mark in text for mark in "?~%")
