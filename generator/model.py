@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from generator.diagnostics import Location
+from generator.text import Body, Span, Text
 from generator.when import When
 
 ClaimType = Literal["status", "event", "position", "statement", "figure"]
@@ -22,25 +23,6 @@ CERTAINTIES: tuple[Certainty, ...] = ("unconfirmed", "claimed", "reported", "con
 """Weak to strong."""
 UNNAMED = "unnamed"
 """`said_by` of "reports say": somebody, whom the report does not name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text in one or more languages.
-
-    Attributes:
-        versions: pairs of language (BCP 47; empty: that of the content) and text.
-    """
-
-    versions: tuple[tuple[str, str], ...]
-
-    def in_language(self, language: str) -> str:
-        """The text in `language`, else in its base language, else unmarked, else the first."""
-        known = dict(self.versions)
-        for wanted in (language, language.split("-")[0], ""):
-            if wanted in known:
-                return known[wanted]
-        return self.versions[0][1]
 
 
 class Detail(Protocol):
@@ -65,48 +47,6 @@ class Detail(Protocol):
     @property
     def counts(self) -> bool:
         """Whether it asserts anything at all: a refusal to comment does not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of an article's HTML: markup as it stands, or unescaped text of one block.
-
-    Attributes:
-        block: index into `Body.blocks` of the block the text belongs to; None for markup.
-    """
-
-    text: str
-    block: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, heading, list item or table row: the unit a passage lies within.
-
-    Attributes:
-        kind: `paragraph`, `heading`, `code` or `caption`; a caption is never evidence.
-        text: its text without markup, the concatenation of its pieces.
-    """
-
-    kind: Literal["paragraph", "heading", "code", "caption"]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """An article's sanitised HTML, cut so that passages can be found and marked in it."""
-
-    pieces: tuple[Piece, ...] = ()
-    blocks: tuple[Block, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Where a passage lies: characters `start` to `end` of `Body.blocks[block].text`."""
-
-    block: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +97,13 @@ class Claim:
     def home(self) -> str:
         """The topic that gives the vocabulary and holds the fact's anchor."""
         return self.topics[0]
+
+    @property
+    def fact(self) -> str:
+        """Id of the fact it is a claim of: same `about`, same fact; a status needs none."""
+        if self.about:
+            return self.about
+        return f"{self.home}/{self.detail.aspect}" if self.detail.aspect else self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,191 @@
+"""Passages and quotations: found to the letter, typography apart.
+
+What is folded is typography and nothing else (DESIGN section 5): Unicode composition, the
+shapes of quotation marks and apostrophes, kinds and runs of white space, the ellipsis.
+Matching is never fuzzy: a passage is there, or the build stops.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from generator.text import Span
+
+# Space just inside guillemets is part of them: « mot », "mot" and “mot” are one.
+_TYPOGRAPHY = re.compile(r"""«\s*|\s*»|[“”„‟"]|[’‘']|…|\s+""")
+_QUOTATION = re.compile(r"""«([^«»]*)»|“([^“”]*)”|"([^"]*)\"""")
+_ELLIPSIS = "..."
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text with its typography folded.
+
+    Attributes:
+        text: the folded text.
+        starts: for each of its characters, where in the original it begins.
+        ends: for each of its characters, where in the original it ends.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> Folded:
+    """Fold the typography of `text`, keeping the way back to the original.
+
+    Idempotent: `fold(fold(t).text).text == fold(t).text`.
+    """
+    composed, origin = _compose(text)
+    folded: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+
+    def add(replacement: str, start: int, end: int) -> None:
+        folded.append(replacement)
+        starts.extend([origin[start]] * len(replacement))
+        ends.extend([origin[end]] * len(replacement))
+
+    done = 0
+    for match in _TYPOGRAPHY.finditer(composed):
+        start, end = match.span()
+        folded.append(composed[done:start])
+        starts.extend(origin[done:start])
+        ends.extend(origin[done + 1 : start + 1])
+        add(_plain(match[0]), start, end)
+        done = end
+    folded.append(composed[done:])
+    starts.extend(origin[done : len(composed)])
+    ends.extend(origin[done + 1 : len(composed) + 1])
+    return Folded("".join(folded), tuple(starts), tuple(ends))
+
+
+def _plain(mark: str) -> str:
+    if mark.isspace():
+        return " "
+    if mark == "…":
+        return _ELLIPSIS
+    return "'" if mark in "’‘'" else '"'
+
+
+def _compose(text: str) -> tuple[str, Sequence[int]]:
+    """NFC of `text`, and for each character (and the end) its place in the original."""
+    if unicodedata.is_normalized("NFC", text):
+        return text, range(len(text) + 1)
+    composed: list[str] = []
+    origin: list[int] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        cluster = text[start:end]
+        if end < len(text) and _joins(cluster, text[end]):
+            continue
+        piece = unicodedata.normalize("NFC", cluster)
+        composed.append(piece)
+        origin.extend([start] * len(piece))
+        start = end
+    return "".join(composed), [*origin, len(text)]
+
+
+def _joins(cluster: str, following: str) -> bool:
+    if unicodedata.combining(following):
+        return True
+    apart = unicodedata.normalize("NFC", cluster) + unicodedata.normalize("NFC", following)
+    return unicodedata.normalize("NFC", cluster + following) != apart
+
+
+def locate(passage: str, texts: Sequence[str]) -> tuple[Span, ...]:
+    """Every place at which `passage` stands in `texts`, one text per block.
+
+    A literal match is tried first; without one, `first words … last words` stands for the
+    span between them within one block. None: not found; several: ambiguous.
+    """
+    wanted = fold(passage).text.strip()
+    if not wanted:
+        return ()
+    return tuple(_literal(wanted, texts)) or tuple(_between(wanted, texts))
+
+
+def _occurrences(wanted: str, text: str, start: int = 0) -> Iterator[int]:
+    at = text.find(wanted, start)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + 1)
+
+
+def _literal(wanted: str, texts: Sequence[str]) -> Iterator[Span]:
+    for block, text in enumerate(texts):
+        folded = fold(text)
+        for at in _occurrences(wanted, folded.text):
+            yield Span(block, folded.starts[at], folded.ends[at + len(wanted) - 1])
+
+
+def _between(wanted: str, texts: Sequence[str]) -> Iterator[Span]:
+    for cut in _occurrences(_ELLIPSIS, wanted):
+        first, last = wanted[:cut].strip(), wanted[cut + len(_ELLIPSIS) :].strip()
+        if not first or not last:
+            continue
+        for block, text in enumerate(texts):
+            folded = fold(text)
+            for begin in _occurrences(first, folded.text):
+                for end in _occurrences(last, folded.text, begin + len(first)):
+                    yield Span(block, folded.starts[begin], folded.ends[end + len(last) - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """The words of the body nearest to a passage that is not in it.
+
+    Attributes:
+        text: those words.
+        difference: where the two part, in one line.
+    """
+
+    text: str
+    difference: str
+
+
+def closest(passage: str, texts: Sequence[str]) -> Closest | None:
+    """The part of `texts` most like `passage`, or None when nothing is like it."""
+    wanted = fold(passage).text.strip()
+    best_score, best = 60.0, ""
+    for text in texts:
+        folded = fold(text).text
+        # A needle longer than the text would be aligned the other way round.
+        match = fuzz.partial_ratio_alignment(wanted, folded, score_cutoff=best_score)
+        if match is not None and match.score > best_score and folded.strip():
+            best_score = match.score
+            best = _whole_words(folded, match.dest_start, match.dest_end)
+    return Closest(best, _difference(wanted, best)) if best else None
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    begin = text.rfind(" ", 0, start + 1) + 1
+    stop = text.find(" ", end)
+    return text[begin : stop if stop >= 0 else len(text)].strip()
+
+
+def _difference(passage: str, body: str) -> str:
+    ours, theirs = passage.split(), body.split()
+    for operation, a, b, c, d in SequenceMatcher(None, ours, theirs).get_opcodes():
+        said, there = " ".join(ours[a:b]), " ".join(theirs[c:d])
+        if operation == "replace":
+            return f"the passage has “{said}” where the body has “{there}”"
+        if operation == "delete":
+            return f"the passage has “{said}”, the body has not"
+        if operation == "insert":
+            return f"the body has “{there}”, the passage has not"
+    return "the passage runs over more than one paragraph"
+
+
+def quotations(text: str) -> tuple[str, ...]:
+    """What stands between quotation marks in `text`, without the marks."""
+    return tuple("".join(filter(None, match)).strip() for match in _QUOTATION.findall(text))

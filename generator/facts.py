@@ -1,0 +1,85 @@
+"""What the ledger derives from claims: facts, their trail, and a state on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from generator.model import Certainty, Claim, ClaimType
+from generator.text import Text
+
+Standing = Literal["single-source", "corroborated", "contested", "unconfirmed", "retracted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One claim in a fact's trail.
+
+    Attributes:
+        published: as in front matter.
+        after_previous: whether it is known to have been published after the step before it.
+    """
+
+    claim: str
+    article: str
+    published: date | datetime
+    certainty: Certainty
+    after_previous: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What one or more claims say of one thing.
+
+    Attributes:
+        topics: every topic of its claims; the first is its home.
+        claims: in the order of the trail, retracted ones included.
+        sources: outlets of its counting claims, sorted.
+        origins: who says it where named, else the relayed agency, else the outlet; sorted.
+        standing: see DESIGN section 6.
+        contested_by: facts that contest or deny it.
+        contests: facts that it contests or denies.
+        silent: sources that had the occasion to mention it, and did not.
+    """
+
+    id: str
+    type: ClaimType
+    topics: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    sources: tuple[str, ...]
+    origins: tuple[str, ...]
+    standing: Standing
+    trail: tuple[Step, ...]
+    contested_by: tuple[str, ...] = ()
+    contests: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> Text | None:
+        """The label of the earliest publication that gives one."""
+        return next((c.label for c in self.claims if c.label), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusOn:
+    """The state of a subject on a day, as known on a day.
+
+    Attributes:
+        states: one word; several: contested, all shown; none: nothing known.
+        claims: those that carry it.
+        since: first day of the unbroken run of this state, where the claims give one.
+        inferred: that day is inferred, or the claims are undated and counted by publication.
+        unconfirmed: claims that stand beside it and displace nothing.
+    """
+
+    states: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    since: date | None = None
+    inferred: bool = False
+    unconfirmed: tuple[Claim, ...] = ()
+
+    @property
+    def contested(self) -> bool:
+        """Whether counting claims give different states for the same time."""
+        return len(self.states) > 1

@@ -1,0 +1,106 @@
+"""Passages marked and anchored in an article's HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+from generator.text import Body, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An article's HTML with its passages marked.
+
+    Attributes:
+        html: each passage in `<mark class="passage" data-passage=ID>`, the first piece with
+            the id.
+        split: ids of passages that markup or another passage cuts into several pieces.
+    """
+
+    html: Markup
+    split: tuple[str, ...]
+
+
+def mark(body: Body, passages: Mapping[str, Span], after: Mapping[str, Markup]) -> Marked:
+    """Mark `passages` (spans by claim id) in `body`, each followed by its `after`.
+
+    A passage survives inline markup and may cross it, or another passage: it is cut into as
+    many `<mark>` pieces as the nesting of HTML asks for.
+    """
+    marker = _Marker(passages, after)
+    for piece in body.pieces:
+        if piece.block is None:
+            marker.markup(piece.text)
+        else:
+            marker.text(piece.text, piece.block)
+    # Safe: the markup passed the sanitiser, and every text piece is escaped as it is written.
+    return Marked(Markup("".join(marker.out)), marker.split())  # noqa: S704
+
+
+class _Marker:
+    def __init__(self, passages: Mapping[str, Span], after: Mapping[str, Markup]) -> None:
+        self.out: list[str] = []
+        self._after = after
+        self._by_block: dict[int, list[tuple[Span, str]]] = {}
+        for claim, span in passages.items():
+            self._by_block.setdefault(span.block, []).append((span, claim))
+        for spans in self._by_block.values():  # the longer of two that begin together is outside
+            spans.sort(key=lambda s: (s[0].start, -s[0].end, s[1]))
+        self._position: dict[int, int] = {}
+        self._pieces: dict[str, int] = {}
+        self._links = 0
+        self._pending: list[str] = []
+
+    def split(self) -> tuple[str, ...]:
+        return tuple(sorted(claim for claim, count in self._pieces.items() if count > 1))
+
+    def markup(self, html: str) -> None:
+        self.out.append(html)
+        self._links += html.startswith("<a ") or html == "<a>"
+        self._links -= html == "</a>"
+        self._flush()
+
+    def _flush(self) -> None:
+        if not self._links:  # a link inside a link is not HTML: wait until the author's ends
+            self.out.extend(self._pending)
+            self._pending.clear()
+
+    def text(self, text: str, block: int) -> None:
+        begin = self._position.get(block, 0)
+        end = self._position[block] = begin + len(text)
+        spans = [
+            (s, c) for s, c in self._by_block.get(block, ()) if s.start < end and s.end > begin
+        ]
+        cuts = {begin, end, *(x for s, _ in spans for x in (s.start, s.end) if begin < x < end)}
+        edges = sorted(cuts)
+        inside: list[str] = []
+        for start, stop in pairwise(edges):
+            covering = [c for s, c in spans if s.start < stop and s.end > start]
+            segment = text[start - begin : stop - begin]
+            if segment.strip():  # a mark around the white space between two cells is not HTML
+                inside = self._switch(inside, covering)
+            self.out.append(str(escape(segment)))
+            ending = [c for s, c in spans if s.end == stop and c in self._after]
+            if ending:
+                kept = next(n for n, c in enumerate(inside) if c in ending)
+                inside = self._switch(inside, inside[:kept])
+                self._pending.extend(str(self._after[c]) for c in ending)
+                self._flush()
+        self._switch(inside, [])
+
+    def _switch(self, inside: list[str], wanted: list[str]) -> list[str]:
+        """Close and open marks so that exactly those of `wanted` are open."""
+        shared = 0
+        while shared < min(len(inside), len(wanted)) and inside[shared] == wanted[shared]:
+            shared += 1
+        self.out.extend("</mark>" for _ in inside[shared:])
+        for claim in wanted[shared:]:
+            first = claim not in self._pieces
+            self._pieces[claim] = self._pieces.get(claim, 0) + 1
+            anchor = f'id="{claim}" ' if first else ""
+            self.out.append(f'<mark {anchor}class="passage" data-passage="{claim}">')
+        return wanted
