@@ -14,13 +14,8 @@ from functools import cached_property
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from generator.model import (
-    CERTAINTIES,
-    UNNAMED,
-    Article,
-    Claim,
-    Library,
-)
+from generator.facts import Fact, Standing, StatusOn, Step
+from generator.model import CERTAINTIES, UNNAMED, Article, Claim, Library
 
 
 def is_visible(article: Article, now: datetime | None, zone: ZoneInfo) -> bool:

@@ -151,7 +151,7 @@ class Article:
     published: date | datetime
     language: str
     markdown: str = ""
-    body: Body = Body()
+    body: Body = field(default_factory=Body)
     claims: tuple[Claim, ...] = ()
     url: str | None = None
     archive_url: str | None = None
