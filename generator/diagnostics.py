@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -42,6 +42,10 @@ class Diagnostic:
     severity: Severity
     message: str
     hint: str
+
+    def within(self, folder: str) -> Diagnostic:
+        """The same problem, its path seen from the folder that holds `folder`."""
+        return self if folder in ("", ".") else replace(self, path=f"{folder}/{self.path}")
 
     def __str__(self) -> str:
         head = f"{self.path}:{self.line}:{self.column}: {self.severity} {self.code}: {self.message}"
@@ -112,15 +116,27 @@ def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(d for d in diagnostics if d.severity == "error"))
 
 
-def as_text(diagnostics: Iterable[Diagnostic]) -> str:
-    """One block per problem, sorted, and a closing count."""
-    listed = sorted(diagnostics)
+def under(diagnostics: Iterable[Diagnostic], root: str) -> list[Diagnostic]:
+    """The same, sorted, each path below `root`: the content folder as seen from elsewhere."""
+    prefix = root.rstrip("/") + "/" if root else ""
+    return [replace(d, path=prefix + d.path) for d in sorted(diagnostics)]
+
+
+def as_text(diagnostics: Iterable[Diagnostic], *, root: str = "") -> str:
+    """One block per problem, sorted, and a closing count.
+
+    Args:
+        diagnostics: the problems.
+        root: folder of the content as seen by the reader, such as `briefings`, so that an
+            editor or a terminal can open the path.
+    """
+    listed = under(diagnostics, root)
     return "\n".join([*(str(d) for d in listed), summary(listed)])
 
 
-def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """A JSON list of objects with the fields of `Diagnostic`, sorted."""
-    return json.dumps([asdict(d) for d in sorted(diagnostics)], ensure_ascii=False, indent=2)
+def as_json(diagnostics: Iterable[Diagnostic], *, root: str = "") -> str:
+    """A JSON list of objects with the fields of `Diagnostic`, sorted; `root` as in `as_text`."""
+    return json.dumps([asdict(d) for d in under(diagnostics, root)], ensure_ascii=False, indent=2)
 
 
 def as_github(diagnostics: Iterable[Diagnostic], *, root: str = "") -> str:
@@ -131,9 +147,9 @@ def as_github(diagnostics: Iterable[Diagnostic], *, root: str = "") -> str:
         root: folder of the content relative to the repository, such as `briefings`.
     """
     return "\n".join(
-        f"::{d.severity} file={_property(f'{root}/{d.path}' if root else d.path)},line={d.line},"
+        f"::{d.severity} file={_property(d.path)},line={d.line},"
         f"col={d.column},title={d.code}::{_command(d.message)}%0A{_command(d.hint)}"
-        for d in sorted(diagnostics)
+        for d in under(diagnostics, root)
     )
 
 

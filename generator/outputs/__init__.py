@@ -1,1 +1,1 @@
-"""."""
+"""What the site says, for programs."""

@@ -1,1 +1,66 @@
-"""."""
+"""Facts -> views: one module per page type, and the list of all pages of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from generator.pages.about import about_view
+from generator.pages.article import article_view, loose_paragraphs
+from generator.pages.desk import Desk, article_url, source_url, topic_url
+from generator.pages.home import home_view
+from generator.pages.not_found import not_found_view
+from generator.pages.source import source_view
+from generator.pages.topic import topic_view
+from generator.pages.unassigned import unassigned_view
+
+__all__ = ["Desk", "Page", "not_found_view", "site_pages"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site.
+
+    Attributes:
+        url: site-relative, ending in `.html`.
+        template: name of its template in `site_templates/pages/`.
+        title: plain text.
+        description: plain text for search engines and previews.
+        view: makes its view; called once, when the page is rendered.
+        source: path of the Markdown file it comes from, or None where it is generated.
+    """
+
+    url: str
+    template: str
+    title: str
+    description: str
+    view: Callable[[], object]
+    source: str | None = None
+
+
+def site_pages(desk: Desk, site_name: str) -> Iterator[Page]:
+    """Every page of the site, in the order of the navigation."""
+    say = desk.words.say
+    left_over = any(loose_paragraphs(a) for a in desk.ledger.articles.values())
+    home: Callable[[], object] = partial(home_view, desk.at("index.html"), site_name, left_over)
+    yield Page("index.html", "home", say("The situation"), "", home, "index.md")
+    for topic in desk.topics:
+        url, title = topic_url(topic.id), desk.text(topic.title)
+        promise = say("%(topic)s: every fact, who says it and how surely.", topic=title)
+        view = partial(topic_view, desk.at(url), topic)
+        yield Page(url, "topic", title, promise, view, topic.path)
+    for source in desk.sources:
+        url, title = source_url(source.id), desk.text(source.name)
+        yield Page(url, "source", title, "", partial(source_view, desk.at(url), source))
+    url = "unassigned.html"
+    title = say("Paragraphs outside every topic")
+    yield Page(url, "unassigned", title, "", partial(unassigned_view, desk.at(url)))
+    url = "about.html"
+    yield Page(
+        url, "about", say("About this briefing"), "", partial(about_view, desk.at(url)), "about.md"
+    )
+    for article in desk.ledger.articles.values():
+        url = article_url(article.id)
+        told = partial(article_view, desk.at(url), article)
+        yield Page(url, "article", article.title, article.summary or "", told, article.path)

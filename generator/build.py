@@ -1,0 +1,76 @@
+"""The whole path once: a content folder -> everything an engine needs to write the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from generator.ledger import open_ledger
+from generator.locale import Words
+from generator.outputs.data import claims_json, facts_json
+from generator.pages import Desk, Page, not_found_view, site_pages
+from generator.pages.index import Index
+from generator.reading.body import BodyRenderer
+from generator.reading.library import Reading, load_files, read_library
+from generator.reading.settings import Settings
+from generator.render import Rendered, Renderer
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site ready to be written.
+
+    Attributes:
+        reading: the library, and problems of the content that stop nothing.
+        pages: every page, in the order of the navigation, articles last.
+    """
+
+    reading: Reading
+    desk: Desk
+    renderer: Renderer
+    pages: tuple[Page, ...]
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Paths of articles that may not appear anywhere."""
+        return frozenset(
+            article.path
+            for key, article in self.reading.library.articles.items()
+            if key not in self.desk.ledger.articles
+        )
+
+    @cached_property
+    def outputs(self) -> Mapping[str, str]:
+        """Files for programs, by site-relative path."""
+        return {
+            "data/claims.json": claims_json(self.desk),
+            "data/facts.json": facts_json(self.desk),
+        }
+
+    def not_found(self, base: str) -> Rendered:
+        """404.html, whose links begin with `base`."""
+        return self.renderer.render("not_found", not_found_view(self.desk, base))
+
+
+def open_site(folder: Path, settings: Settings, *, name: str, now: datetime | None = None) -> Site:
+    """Read and check `folder`; past the gate, open its ledger and lay out its pages.
+
+    Args:
+        folder: the content.
+        settings: how to read it, and the site's language and time zone.
+        name: the site's name.
+        now: the moment the site is built for; None: its newest publication.
+
+    Raises:
+        InvalidContent: at least one error stands; it carries every problem of every file.
+    """
+    reading = read_library(load_files(folder), settings)
+    library = reading.require()
+    words = Words(settings.language)
+    ledger = open_ledger(library, timezone=settings.timezone, now=now)
+    renderer = BodyRenderer(settings.markdown_extensions, settings.extension_configs)
+    desk = Desk(library, ledger, words, renderer, Index(ledger))
+    return Site(reading, desk, Renderer(words), tuple(site_pages(desk, name)))

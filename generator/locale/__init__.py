@@ -1,0 +1,145 @@
+"""The interface's words in the reader's language: messages, dates, countries, numbers.
+
+A message's id is its English text. A language is one file, `<language>.po`, in the format
+every translation tool reads; English needs none.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from generator.when import When
+
+NO_BREAK_SPACE = "\u00a0"
+NARROW_NO_BREAK_SPACE = "\u202f"
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate me later"
+    """Mark `message` for the catalog; whoever shows it translates it."""
+    return message
+
+
+def typeset_french(text: str) -> str:
+    """`text` with the spaces French asks for made no-break: before : ; ! ? and inside « »."""
+    text = re.sub(r" ([:»])", NO_BREAK_SPACE + r"\1", text)
+    text = re.sub(r"« ", "«" + NO_BREAK_SPACE, text)
+    return re.sub(r" ([;!?])", NARROW_NO_BREAK_SPACE + r"\1", text)
+
+
+_TYPESETTERS: dict[str, Callable[[str], str]] = {"fr": typeset_french}
+"""What a language's typography asks of every message, so that no translator types it."""
+
+
+@cache
+def _catalog(language: str) -> gettext.NullTranslations:
+    path = Path(__file__).with_name(f"{language}.po")
+    if not path.exists():
+        return gettext.NullTranslations()
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=language)
+    typeset = _TYPESETTERS.get(language, str)
+    for message in catalog:
+        if isinstance(message.string, str):
+            message.string = typeset(message.string)
+        elif message.string:
+            message.string = tuple(typeset(s) for s in message.string)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+class Words:
+    """Everything a page says by itself, in one language.
+
+    Args:
+        language: a BCP 47 tag; its region chooses nothing but the base language's catalog.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = Locale.parse(language, sep="-")
+        self.catalog = _catalog(self.locale.language)
+
+    def say(self, message: str, **values: object) -> str:
+        """The message, translated and filled in: `say("%(n)s facts", n=3)`."""
+        return self._fill(self.catalog.gettext(message), values)
+
+    def count(self, one: str, many: str, n: int, **values: object) -> str:
+        """The message in the plural form that `n` asks for; `%(n)s` is the formatted number."""
+        return self._fill(self.catalog.ngettext(one, many, n), {"n": self.number(n), **values})
+
+    @staticmethod
+    def _fill(message: str, values: dict[str, object]) -> str:
+        return message % values if values else message
+
+    def listed(self, words: Iterable[str]) -> str:
+        """`a, b and c`."""
+        return format_list(list(words), locale=self.locale)
+
+    def sorting(self, text: str) -> str:
+        """A key that sorts names as readers expect: accents and case aside."""
+        letters = unicodedata.normalize("NFD", text)
+        return "".join(c for c in letters if not unicodedata.combining(c)).casefold()
+
+    def number(self, value: float) -> str:
+        """A number with the language's separators."""
+        return format_decimal(value, locale=self.locale)
+
+    def country(self, code: str) -> str:
+        """A country's name from its ISO 3166 code; the code where Babel knows none."""
+        return str(self.locale.territories.get(code, code))
+
+    def language_name(self, tag: str) -> str:
+        """A language's name from its BCP 47 tag; the tag where Babel knows none."""
+        return str(self.locale.languages.get(tag.split("-")[0].lower(), tag))
+
+    def day(self, day: date, style: str = "long") -> str:
+        """`20 novembre 2024`; with style `full`, the weekday too."""
+        return format_date(day, style, locale=self.locale)
+
+    def moment(self, published: date | datetime) -> str:
+        """A day, with the time and offset where it has them."""
+        if not isinstance(published, datetime):
+            return self.day(published)
+        at = format_time(published.timetz(), "short", locale=self.locale)
+        return self.say("%(day)s, %(time)s", day=self.day(published.date()), time=at)
+
+    def when(self, when: When) -> str:
+        """A date as far as it is known: a day, a month, an interval, or that there is none."""
+        if when.kind == "undated":
+            return self.say("undated")
+        if when.kind == "standing":
+            return self.say("standing")
+        return (
+            self.say("%(date)s (inferred)", date=self._span(when))
+            if when.inferred
+            else (self._span(when))
+        )
+
+    def _span(self, when: When) -> str:
+        start, end = when.start, when.end
+        if start and end:
+            if start == end:
+                return self.day(start)
+            if "/" not in when.text:  # one EDTF date, less exact than a day
+                exact_month = (start.year, start.month) == (end.year, end.month)
+                return format_date(start, "MMMM y" if exact_month else "y", locale=self.locale)
+            return self.say("%(start)s to %(end)s", start=self.day(start), end=self.day(end))
+        if start:
+            return self.say("since %(start)s", start=self.day(start))
+        return self.say("until %(end)s", end=self.day(end)) if end else when.text

@@ -1,0 +1,241 @@
+"""The MkDocs plugin: translates between the engine and the core, and does nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from markupsafe import Markup
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from pathspec.gitignore import GitIgnoreSpec
+
+from generator.build import Site, open_site
+from generator.diagnostics import InvalidContent, summary
+from generator.pages import Page
+from generator.pages.article import ArticleView
+from generator.reading.body import sanitise
+from generator.reading.checks import from_the_future
+from generator.reading.settings import Settings
+from generator.render import Heading, Rendered, template_problem, templates_folder
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page as MkDocsPage
+    from mkdocs.utils.templates import TemplateContext
+
+log = get_plugin_logger("briefing")
+
+THEME = "theme"
+KEPT_OUT = ("/sources.yml", "/actors.yml", "/places.yml", "/README.md", "/captures/")
+"""Content files that are read, or kept, but never published as they are (gitignore form)."""
+
+
+class BriefingConfig(Config):  # type: ignore[no-untyped-call]
+    """Options under `plugins: - briefing:` in mkdocs.yml."""
+
+    timezone = config_options.Type(str, default="UTC")
+    """IANA name; where the desk's days begin and end."""
+
+
+class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-call]
+    """Turns the content folder into the pages of a briefing site."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Refuse what would break the site; put our look beneath the desk's own."""
+        if config.use_directory_urls:
+            raise PluginError(
+                "briefing: `use_directory_urls` must be false: with it on, links do not work "
+                "when the site is opened from a folder or a USB stick. "
+                "Add `use_directory_urls: false` to mkdocs.yml."
+            )
+        ours = str(templates_folder() / THEME)
+        if ours not in config.theme.dirs:
+            # After the desk's custom_dir, where it has one, and before Material itself.
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, ours)
+        desks_own = config.exclude_docs.patterns if config.exclude_docs else ()
+        kept_out = GitIgnoreSpec.from_lines(KEPT_OUT)
+        config.exclude_docs = GitIgnoreSpec([*desks_own, *kept_out.patterns])
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Read and check all content; past the gate, give every page a file."""
+        site = self._open(config)
+        self._site = site
+        self._pages: dict[str, Page] = {}
+        for found in list(files):
+            if found.src_uri in site.hidden:
+                files.remove(found)
+        for page in site.pages:
+            uri = page.source or page.url.removesuffix(".html") + ".md"
+            self._pages[uri] = page
+            file: File | None = files.get_file_from_path(uri)
+            if file is None:
+                file = File.generated(config, uri, content="")
+                files.append(file)
+            if page.template == "article":  # thousands in the navigation cost minutes
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+        for path, content in site.outputs.items():
+            files.append(File.generated(config, path, content=content))
+        if config.nav is None:
+            config.nav = _navigation(site, self._pages)
+        return files
+
+    def _open(self, config: MkDocsConfig) -> Site:
+        settings = Settings(
+            language=str(config.theme.get("language") or "en"),
+            timezone=self.config.timezone,
+            markdown_extensions=_extensions(config),
+            extension_configs=config.mdx_configs,
+        )
+        try:
+            site = open_site(
+                Path(config.docs_dir), settings, name=config.site_name, now=_source_date()
+            )
+        except InvalidContent as invalid:
+            for diagnostic in invalid.diagnostics:
+                log_as = log.error if diagnostic.severity == "error" else log.warning
+                log_as("%s", diagnostic.within(_folder(config)))
+            raise PluginError(
+                f"briefing: {summary(invalid.diagnostics)}; nothing was built."
+            ) from None
+        # The real clock is only ever in the log: it never changes a page.
+        early = from_the_future(site.reading.library, datetime.now(UTC), site.reading.published)
+        for diagnostic in sorted((*site.reading.diagnostics, *early)):
+            log.warning("%s", diagnostic.within(_folder(config)))
+        return site
+
+    def on_page_read_source(self, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        """Keep the engine from reading what the core has read and checked."""
+        return "" if page.file.src_uri in self._pages else None
+
+    def on_page_markdown(
+        self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Say early what the theme and the search need to know of a page."""
+        ours = self._pages.get(page.file.src_uri)
+        if ours:
+            page.meta = {"title": ours.title}
+            if ours.description:
+                page.meta["description"] = ours.description
+        return markdown
+
+    def on_page_content(
+        self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Put our page in the place of the empty one, with its contents and anchors."""
+        ours = self._pages.get(page.file.src_uri)
+        if ours is None:
+            return Markup(sanitise(html))  # noqa: S704 - it just was
+        view = ours.view()
+        if isinstance(view, ArticleView):  # the theme's head lets all pieces of one light up
+            page.meta["split_passages"] = view.split
+        rendered = self._render(ours.template, view)
+        page.toc = TableOfContents(list(_anchor_links(rendered.headings)))
+        page.present_anchor_ids = {heading.anchor for heading in rendered.headings}
+        return rendered.html
+
+    def _render(self, template: str, view: object) -> Rendered:
+        try:
+            return self._site.renderer.render(template, view)
+        except jinja2.TemplateError as error:
+            raise PluginError(f"briefing: {template_problem(error)}") from None
+
+    def on_env(
+        self, env: jinja2.Environment, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Escape in the theme too: titles and descriptions are front matter."""
+        env.autoescape = True
+        if config.copyright:  # the one HTML text of mkdocs.yml that Material shows as it is
+            config.copyright = Markup(sanitise(config.copyright))  # noqa: S704
+        return env
+
+    def on_template_context(
+        self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give 404.html its text; it is served at any depth, so its links need the base."""
+        if template_name == "404.html":
+            base = str(context["base_url"]).rstrip("/") + "/"
+            # The theme's context is typed by its own keys; ours is one more.
+            context["not_found"] = self._site.not_found(base).html  # type: ignore[typeddict-unknown-key]
+        return context
+
+    @event_priority(-100)  # after the search plugin has written its index
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write the search index a second time as a script: a page on file:// may load that."""
+        index = Path(config.site_dir, "search", "search_index.json")
+        if index.exists():
+            with index.with_suffix(".js").open("w", encoding="utf-8") as script:
+                script.write("var __index = ")
+                with index.open(encoding="utf-8") as text:
+                    shutil.copyfileobj(text, script)
+
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Rebuild when a template changes; the engine watches the content itself."""
+        server.watch(str(templates_folder()))
+        return server
+
+
+def _source_date() -> datetime | None:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise PluginError(
+            f"briefing: SOURCE_DATE_EPOCH is {epoch!r}; it must be a number of seconds since 1970."
+        ) from None
+
+
+def _folder(config: MkDocsConfig) -> str:
+    """The content folder as an author would type it."""
+    folder = Path(config.docs_dir)
+    here = Path.cwd()
+    return (folder.relative_to(here) if folder.is_relative_to(here) else folder).as_posix()
+
+
+def _extensions(config: MkDocsConfig) -> tuple[str, ...]:
+    """The Markdown extensions of mkdocs.yml, and tables and the like of our own default."""
+    return tuple(dict.fromkeys((*Settings().markdown_extensions, *config.markdown_extensions)))
+
+
+def _anchor_links(headings: tuple[Heading, ...]) -> Iterator[AnchorLink]:
+    top: AnchorLink | None = None
+    for heading in headings:
+        link = AnchorLink(heading.text, heading.anchor, heading.level)
+        if heading.level == 3 and top is not None:
+            top.children.append(link)
+        else:
+            if top is not None:
+                yield top
+            top = link
+    if top is not None:
+        yield top
+
+
+def _navigation(site: Site, pages: Mapping[str, Page]) -> list[dict[str, object]]:
+    """The navigation, where mkdocs.yml gives none: sections for topics and sources."""
+    say = site.desk.words.say
+    titles = {"topic": say("Topics"), "source": say("Sources")}
+    entries: dict[str, Any] = {}
+    for uri, page in pages.items():
+        if page.template in titles:
+            section = entries.setdefault(titles[page.template], [])
+            section.append({page.title: uri})
+        elif page.template != "article":
+            entries[page.title] = uri
+    return [{title: entry} for title, entry in entries.items()]

@@ -1,0 +1,114 @@
+"""`data/claims.json` and `data/facts.json`: what the site says, checkable by a program.
+
+Their fields are those of DESIGN section 8. Order is that of ids, so the same content gives the
+same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from generator.facts import Fact
+from generator.model import Claim
+from generator.pages.desk import Desk, article_url, fact_url, passage_url
+from generator.pages.telling import fact_label
+from generator.when import When
+
+_RENAMED = {"audience": "for", "speaker": "said_by"}
+"""Keys of a claim type that front matter calls by another name."""
+
+
+def claims_json(desk: Desk) -> str:
+    """A list of objects, one per claim and subject, by id."""
+    claims = sorted(
+        (c for fact in desk.ledger.facts.values() for c in fact.claims), key=lambda c: c.id
+    )
+    return _json([_claim(desk, claim) for claim in claims])
+
+
+def facts_json(desk: Desk) -> str:
+    """A list of objects, one per fact, by id."""
+    return _json([_fact(desk, fact) for fact in desk.ledger.facts.values()])
+
+
+def _claim(desk: Desk, claim: Claim) -> dict[str, Any]:
+    article = desk.ledger.articles[claim.article]
+    fact = desk.ledger.facts[claim.fact]
+    block = article.body.blocks[claim.span.block].text
+    record = {
+        "id": claim.id,
+        "type": claim.type,
+        "topics": list(claim.topics),
+        "about": claim.about,
+        "contests": claim.contests,
+        "denies": claim.denies,
+        "certainty": claim.certainty,
+        "on": claim.on.text,
+        "until": claim.until.text if claim.until else None,
+        "said_by": claim.said_by,
+        "passage": block[claim.span.start : claim.span.end],
+        "lines": claim.lines,
+        "label": desk.text(claim.label) if claim.label else None,
+        "url": passage_url(claim),
+        "retracted": {"on": claim.retracted.on, "reason": claim.retracted.reason}
+        if claim.retracted
+        else None,
+        "article": {
+            "id": article.id,
+            "title": article.title,
+            "source": article.source,
+            "published": article.published,
+            "url": article_url(article.id),
+        },
+        "fact": {
+            "id": fact.id,
+            "standing": fact.standing,
+            "sources": list(fact.sources),
+            "origins": list(fact.origins),
+        },
+    }
+    # The detail classes are slotted dataclasses, which the Detail protocol does not say.
+    own = asdict(claim.detail)  # type: ignore[call-overload]
+    for key, value in own.items():
+        record[_RENAMED.get(key, key)] = value
+    return record
+
+
+def _fact(desk: Desk, fact: Fact) -> dict[str, Any]:
+    return {
+        "id": fact.id,
+        "type": fact.type,
+        "topics": list(fact.topics),
+        "label": fact_label(desk, fact),
+        "standing": fact.standing,
+        "sources": list(fact.sources),
+        "origins": list(fact.origins),
+        "claims": [claim.id for claim in fact.claims],
+        "trail": [
+            {
+                "claim": step.claim,
+                "article": step.article,
+                "published": step.published,
+                "certainty": step.certainty,
+            }
+            for step in fact.trail
+        ],
+        "contested_by": list(fact.contested_by),
+        "silent": list(fact.silent),
+        "url": fact_url(fact),
+    }
+
+
+def _json(records: list[dict[str, Any]]) -> str:
+    return json.dumps(records, ensure_ascii=False, indent=1, default=_plain) + "\n"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, When):
+        return value.text
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"no JSON for {type(value).__name__}")

@@ -1,0 +1,140 @@
+"""An article's page: where it comes from, its body with marked passages, what it says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.marking import mark
+from generator.model import CERTAINTIES, Article
+from generator.pages import terms
+from generator.pages.desk import Desk
+from generator.pages.telling import claim_view, fact_link
+from generator.pages.views import ClaimView, Link, Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimNote:
+    """A claim listed beside its article, numbered as in the body."""
+
+    number: int
+    label: str
+    fact_url: str
+    topic: Link
+    claim: ClaimView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageNote:
+    """A picture the report carried, of which only the caption is kept."""
+
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """An article: its source box, its body with marked passages, what it says."""
+
+    title: str
+    language: str
+    source: Link
+    source_kind: str
+    published: str
+    retrieved: str
+    language_name: str
+    authors: str
+    summary: str
+    rights: Term
+    original: str
+    archived: str
+    capture: str
+    relays: str
+    developing: bool
+    certainties: tuple[tuple[Term, str], ...]
+    body: Markup
+    notes: tuple[ClaimNote, ...]
+    images: tuple[ImageNote, ...]
+    corrections: tuple[tuple[str, str], ...]
+    unassigned: tuple[str, ...]
+    split: tuple[str, ...]
+
+
+def loose_paragraphs(article: Article) -> tuple[str, ...]:
+    """Text of every paragraph that holds no passage, so feeds no topic."""
+    carrying = {claim.span.block for claim in article.claims}
+    return tuple(
+        block.text.strip()
+        for number, block in enumerate(article.body.blocks)
+        if number not in carrying and block.kind in ("paragraph", "code") and block.text.strip()
+    )
+
+
+def article_view(desk: Desk, article: Article) -> ArticleView:
+    """The view of `article`'s page."""
+    notes = _notes(desk, article)
+    marked = mark(
+        article.body,
+        {claim.id: claim.span for claim in article.claims},
+        {note.claim.id: _reference(desk, note) for note in notes},
+    )
+    source = desk.library.sources[article.source]
+    return ArticleView(
+        title=article.title,
+        language=article.language,
+        source=desk.source(article.source),
+        source_kind=desk.source_kind(source),
+        published=desk.words.moment(article.published),
+        retrieved=desk.words.day(article.retrieved) if article.retrieved else "",
+        language_name=desk.words.language_name(article.language),
+        authors=desk.words.listed(article.authors) if article.authors else "",
+        summary=article.summary or "",
+        rights=terms.term(desk.words, terms.RIGHTS, article.rights),
+        original=article.url or "",
+        archived=article.archive_url or "",
+        capture=article.capture.sha256 if article.capture else "",
+        relays=desk.source(article.relays).text if article.relays else "",
+        developing=article.status == "developing",
+        certainties=_certainties(desk, article),
+        body=marked.html,
+        split=marked.split,
+        notes=notes,
+        images=tuple(ImageNote(caption=i.caption, credit=i.credit or "") for i in article.images),
+        corrections=tuple((desk.words.day(c.on), c.note) for c in article.corrections),
+        unassigned=loose_paragraphs(article),
+    )
+
+
+def _notes(desk: Desk, article: Article) -> tuple[ClaimNote, ...]:
+    """Claims in the order in which their passages stand in the body."""
+    in_order = sorted(article.claims, key=lambda c: (c.span, c.id))
+    return tuple(
+        ClaimNote(
+            number=number,
+            label=fact_link(desk, claim.fact).text,
+            fact_url=fact_link(desk, claim.fact).url,
+            topic=desk.topic(claim.home),
+            claim=claim_view(desk, claim),
+        )
+        for number, claim in enumerate(in_order, 1)
+    )
+
+
+def _reference(desk: Desk, note: ClaimNote) -> Markup:
+    """The way back from a passage to its row on the topic's page."""
+    title = desk.words.say("%(topic)s: %(fact)s", topic=note.topic.text, fact=note.label)
+    return Markup(
+        '<a class="passage-ref" href="{url}" title="{title}" aria-label="{title}">{number}</a>'
+    ).format(url=note.fact_url, title=title, number=note.number)
+
+
+def _certainties(desk: Desk, article: Article) -> tuple[tuple[Term, str], ...]:
+    """How many claims of each certainty, strongest first."""
+    counted = Counter(c.certainty for c in article.claims)
+    return tuple(
+        (terms.term(desk.words, terms.CERTAINTIES, key), desk.words.number(counted[key]))
+        for key in reversed(CERTAINTIES)
+        if counted[key]
+    )

@@ -1,0 +1,136 @@
+"""A topic's status board: who is in what state since when, and who advises what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.claims import Status
+from generator.facts import Fact
+from generator.model import Topic
+from generator.pages import terms
+from generator.pages.desk import Desk
+from generator.pages.telling import fact_view
+from generator.pages.views import FactView, StateCount, Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceRow:
+    """Advice to one audience: what force it has according to whom, and the fact."""
+
+    audience: str
+    forces: tuple[str, ...]
+    fact: FactView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusRow:
+    """One subject of a status board.
+
+    Attributes:
+        states: one; several: contested; none: only advice is known.
+        since: in words, or empty.
+        fact: None where only advice is known.
+        unconfirmed: states somebody gives without certainty, which displace nothing.
+        stale: that it was last confirmed long ago, in words, or empty.
+    """
+
+    subject: str
+    states: tuple[Term, ...]
+    since: str
+    stale: str
+    fact: FactView | None
+    unconfirmed: tuple[Term, ...]
+    advice: tuple[AdviceRow, ...]
+
+
+def subjects(facts: Iterable[Fact]) -> list[tuple[str, str]]:
+    """Home topic and subject of every status among `facts`, each once, in their order."""
+    found = dict.fromkeys(
+        (c.home, c.detail.subject) for f in facts for c in f.claims if isinstance(c.detail, Status)
+    )
+    return list(found)
+
+
+def summary(desk: Desk, topic: Topic, facts: Iterable[Fact]) -> tuple[StateCount, ...]:
+    """How many subjects of `topic` are in which state today, worst first, and which."""
+    names: dict[str, list[str]] = {s.id: [] for s in reversed(topic.states)}
+    for home, subject in subjects(facts):
+        if home == topic.id:
+            for state in desk.ledger.status_at(home, subject, desk.ledger.as_of).states:
+                names[state].append(desk.actor(subject))
+    return tuple(
+        StateCount(
+            state=desk.state(topic.states, state),
+            count=desk.words.number(len(who)),
+            subjects=tuple(sorted(who, key=desk.words.sorting)),
+        )
+        for state, who in names.items()
+        if who
+    )
+
+
+def status_rows(desk: Desk, facts: Sequence[Fact]) -> tuple[StatusRow, ...]:
+    """One row a subject: worst state first, then by name; advice alone comes last."""
+    rows = [(_status_row(desk, home, who, facts)) for home, who in subjects(facts)]
+    return tuple(
+        row for _, row in sorted(rows, key=lambda r: (r[0], desk.words.sorting(r[1].subject)))
+    )
+
+
+def _status_row(
+    desk: Desk, home: str, subject: str, facts: Sequence[Fact]
+) -> tuple[int, StatusRow]:
+    topic = desk.library.topics[home]
+    order = [s.id for s in topic.states]
+    own = [f for f in facts if any(_is_about(c.detail, subject) for c in f.claims)]
+    state_facts = [f for f in own if _is_state(f)]
+    now = desk.ledger.status_at(home, subject, desk.ledger.as_of)
+    advice = sorted((f for f in own if not _is_state(f)), key=lambda f: f.id, reverse=True)
+    row = StatusRow(
+        subject=desk.actor(subject),
+        states=tuple(desk.state(topic.states, s) for s in now.states),
+        since=_since(desk, now.since, now.inferred),
+        stale=_stale(desk, topic, state_facts),
+        fact=fact_view(desk, state_facts[0]) if state_facts else None,
+        unconfirmed=tuple(desk.state(topic.states, str(c.detail.value)) for c in now.unconfirmed),
+        advice=tuple(_advice(desk, f) for f in advice),
+    )
+    worst = max((order.index(s) for s in now.states), default=-1)
+    return -worst, row
+
+
+def _is_about(detail: object, subject: str) -> bool:
+    return isinstance(detail, Status) and detail.subject == subject
+
+
+def _is_state(fact: Fact) -> bool:
+    return any(isinstance(c.detail, Status) and c.detail.state is not None for c in fact.claims)
+
+
+def _since(desk: Desk, since: date | None, inferred: bool) -> str:
+    if since is None:
+        return ""
+    day = desk.words.day(since)
+    return desk.words.say("%(date)s (inferred)", date=day) if inferred else day
+
+
+def _stale(desk: Desk, topic: Topic, facts: Sequence[Fact]) -> str:
+    days = [desk.ledger.day(c.article) for f in facts for c in f.claims]
+    if topic.stale_after is None or not days:
+        return ""
+    age = (desk.ledger.as_of - max(days)).days
+    if age <= topic.stale_after:
+        return ""
+    return desk.words.count("last reported %(n)s day ago", "last reported %(n)s days ago", age)
+
+
+def _advice(desk: Desk, fact: Fact) -> AdviceRow:
+    details = [c.detail for c in fact.claims if isinstance(c.detail, Status)]
+    forces = dict.fromkeys(desk.words.say(terms.FORCES[d.force]) for d in details)
+    return AdviceRow(
+        audience=desk.words.say(terms.AUDIENCES[details[0].audience]),
+        forces=tuple(forces),
+        fact=fact_view(desk, fact),
+    )

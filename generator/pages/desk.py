@@ -1,0 +1,159 @@
+"""The desk: names, words and links as one page of the site shows them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from generator.facts import Fact
+from generator.ledger import Ledger
+from generator.locale import Words
+from generator.marking import mark
+from generator.model import Article, Claim, Library, Source, State, Topic
+from generator.pages import terms
+from generator.pages.index import Index
+from generator.pages.views import ArticleCard, Link, Term
+from generator.reading.body import BodyRenderer
+from generator.text import Text
+
+
+def article_url(article: str) -> str:
+    """Site-relative URL of an article's page."""
+    return f"articles/{article}.html"
+
+
+def topic_url(topic: str) -> str:
+    """Site-relative URL of a topic's page."""
+    return f"topics/{topic}.html"
+
+
+def source_url(source: str) -> str:
+    """Site-relative URL of a source's page."""
+    return f"sources/{source}.html"
+
+
+def passage_url(claim: Claim) -> str:
+    """Site-relative URL of the passage that carries `claim`."""
+    return f"{article_url(claim.article)}#{claim.id}"
+
+
+def fact_anchor(fact: str) -> str:
+    """A fact's id as an anchor: `/` becomes `.`, which no segment of an id may hold."""
+    return fact.replace("/", ".")
+
+
+def fact_url(fact: Fact) -> str:
+    """Site-relative URL of a fact: its anchor on its home topic's page."""
+    return f"{topic_url(fact.topics[0])}#{fact_anchor(fact.id)}"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Looks things up for the page at `page` (site-relative URL), whose links are relative.
+
+    Attributes:
+        renderer: for the editors' leads.
+        index: the ledger's facts and articles, grouped once for all pages.
+    """
+
+    library: Library
+    ledger: Ledger
+    words: Words
+    renderer: BodyRenderer
+    index: Index
+    page: str = "index.html"
+
+    def at(self, page: str) -> Desk:
+        """The same desk, seen from another page."""
+        return replace(self, page=page)
+
+    @property
+    def as_of(self) -> str:
+        """The day the site speaks of, in words; empty when it holds no article."""
+        return self.words.day(self.ledger.as_of, "full") if self.ledger.articles else ""
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """Topics in the desk's order."""
+        return tuple(sorted(self.library.topics.values(), key=lambda t: (t.order, t.id)))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Sources by name."""
+        known = self.library.sources.values()
+        return tuple(sorted(known, key=lambda s: self.words.sorting(self.text(s.name))))
+
+    def counts(self, facts: Collection[Fact], articles: Collection[Article]) -> str:
+        """How much there is, in words."""
+        return self.words.say(
+            "%(facts)s from %(articles)s",
+            facts=self.words.count("%(n)s fact", "%(n)s facts", len(facts)),
+            articles=self.words.count("%(n)s article", "%(n)s articles", len(articles)),
+        )
+
+    def url(self, target: str) -> str:
+        """`target` (site-relative) as a link of this page."""
+        path, hash_, anchor = target.partition("#")
+        if path == self.page and hash_:
+            return hash_ + anchor
+        return posixpath.relpath(path, posixpath.dirname(self.page) or ".") + hash_ + anchor
+
+    def text(self, text: Text) -> str:
+        """A text in the interface's language, as far as it has one."""
+        return text.in_language(self.words.language)
+
+    def actor(self, key: str) -> str:
+        """Name of an actor or country."""
+        actor = self.library.actors.get(key)
+        return self.text(actor.name) if actor else self.words.country(key)
+
+    def role(self, key: str) -> str:
+        """An actor's role, or empty."""
+        actor = self.library.actors.get(key)
+        return self.text(actor.role) if actor and actor.role else ""
+
+    def place(self, key: str | None) -> str:
+        """A place's name, or empty."""
+        return self.text(self.library.places[key].name) if key else ""
+
+    def topic(self, key: str) -> Link:
+        """A topic's title, leading to its page."""
+        return Link(self.text(self.library.topics[key].title), self.url(topic_url(key)))
+
+    def source(self, key: str) -> Link:
+        """A source's name, leading to its page."""
+        return Link(self.text(self.library.sources[key].name), self.url(source_url(key)))
+
+    def state(self, vocabulary: Iterable[State], key: str) -> Term:
+        """A word of a topic's vocabulary; its tone is the badge's id."""
+        state = next(s for s in vocabulary if s.id == key)
+        return Term(state.tone, self.text(state.label))
+
+    def home(self, claim: Claim) -> Topic:
+        """The topic that gives a claim its vocabulary."""
+        return self.library.topics[claim.home]
+
+    def card(self, article: Article) -> ArticleCard:
+        """An article as lists show it."""
+        return ArticleCard(
+            link=self.article(article),
+            source=self.source(article.source),
+            published=self.words.moment(article.published),
+            developing=article.status == "developing",
+            claims=self.words.count("%(n)s claim", "%(n)s claims", len(article.claims)),
+        )
+
+    def article(self, article: Article) -> Link:
+        """An article's title, leading to its page."""
+        return Link(article.title, self.url(article_url(article.id)), article.language)
+
+    def source_kind(self, source: Source) -> str:
+        """What kind of outlet it is; a kind the interface has no word for stands as written."""
+        return self.words.say(terms.SOURCE_KINDS.get(source.kind, source.kind))
+
+    def lead(self, markdown: str) -> Markup:
+        """An editor's Markdown as sanitised HTML."""
+        return mark(self.renderer.render(markdown), {}, {}).html

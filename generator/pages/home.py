@@ -1,0 +1,75 @@
+"""The home page: the situation at a glance, for somebody with ten seconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.model import Topic
+from generator.pages.board import summary
+from generator.pages.desk import Desk
+from generator.pages.rows import newest_first
+from generator.pages.telling import fact_view
+from generator.pages.views import ArticleCard, FactView, Link, StateCount
+
+LATEST_FACTS = 3
+LATEST_ARTICLES = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicCard:
+    """A topic on the home page: its state in a line, and what was last reported."""
+
+    link: Link
+    summary: tuple[StateCount, ...]
+    counts: str
+    latest: tuple[FactView, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """The situation at a glance."""
+
+    title: str
+    as_of: str
+    lead: Markup
+    counts: str
+    topics: tuple[TopicCard, ...]
+    disputed: tuple[FactView, ...]
+    articles: tuple[ArticleCard, ...]
+    unassigned: Link | None
+
+
+def home_view(desk: Desk, title: str, unassigned: bool) -> HomeView:
+    """The view of the home page; `unassigned`: whether any paragraph is outside every topic."""
+    articles = list(desk.ledger.articles.values())
+    facts = desk.ledger.facts.values()
+    link = Link(desk.words.say("Paragraphs outside every topic"), desk.url("unassigned.html"))
+    return HomeView(
+        title=title,
+        as_of=desk.as_of,
+        lead=desk.lead(desk.library.home_lead),
+        counts=desk.counts(facts, articles),
+        topics=tuple(_card(desk, t) for t in desk.topics),
+        disputed=tuple(fact_view(desk, f) for f in facts if f.standing == "contested"),
+        articles=tuple(desk.card(a) for a in articles[: -LATEST_ARTICLES - 1 : -1]),
+        unassigned=link if unassigned else None,
+    )
+
+
+def _card(desk: Desk, topic: Topic) -> TopicCard:
+    facts = desk.index.facts_of_topic.get(topic.id, ())
+    articles = desk.index.articles_of_topic.get(topic.id, ())
+    # A board's states are in its summary already; its lead type says what a topic is about.
+    shown = [f for f in facts if f.type == topic.lead and f.type != "status"]
+    latest = newest_first(desk, shown)[:LATEST_FACTS]
+    more = len(shown) - len(latest)
+    return TopicCard(
+        link=desk.topic(topic.id),
+        summary=summary(desk, topic, facts),
+        counts=desk.counts(facts, articles),
+        latest=tuple(fact_view(desk, f) for f in latest),
+        more=desk.words.count("and %(n)s more", "and %(n)s more", more) if more else "",
+    )

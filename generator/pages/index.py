@@ -1,0 +1,58 @@
+"""The ledger's facts and articles, grouped once for all pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from generator.facts import Fact
+from generator.ledger import Ledger
+from generator.model import Article
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Index:
+    """Groups by topic and by source; facts by id, articles by publication day and id."""
+
+    ledger: Ledger
+
+    def tellers(self, fact: Fact) -> frozenset[str]:
+        """Sources that make any claim of `fact`, counting or not."""
+        return frozenset(self.ledger.articles[c.article].source for c in fact.claims)
+
+    @cached_property
+    def facts_of_topic(self) -> Mapping[str, Sequence[Fact]]:
+        """Facts by each of their topics."""
+        return _grouped((t, f) for f in self.ledger.facts.values() for t in f.topics)
+
+    @cached_property
+    def articles_of_topic(self) -> Mapping[str, Sequence[Article]]:
+        """Articles by each topic they touch."""
+        return _grouped((t, a) for a in self.ledger.articles.values() for t in a.topics)
+
+    @cached_property
+    def articles_of_source(self) -> Mapping[str, Sequence[Article]]:
+        """Articles by source."""
+        return _grouped((a.source, a) for a in self.ledger.articles.values())
+
+    @cached_property
+    def told_by(self) -> Mapping[str, Sequence[Fact]]:
+        """Facts by each source that makes any claim of them."""
+        return _grouped((s, f) for f in self.ledger.facts.values() for s in self.tellers(f))
+
+    @cached_property
+    def passed_over_by(self) -> Mapping[str, Sequence[Fact]]:
+        """Facts by each source that was silent on them."""
+        return _grouped((s, f) for f in self.ledger.facts.values() for s in f.silent)
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, Sequence[T]]:
+    groups: dict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return groups

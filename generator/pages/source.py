@@ -1,0 +1,46 @@
+"""A source's page: what it is, what it published, where it stands alone or says nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import Source
+from generator.pages.desk import Desk
+from generator.pages.telling import fact_view
+from generator.pages.views import ArticleCard, FactView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """A source: what it is, what it published, where it stands alone or is silent."""
+
+    title: str
+    kind: str
+    country: str
+    language_name: str
+    url: str
+    state_affiliated: bool
+    reliability: str
+    articles: tuple[ArticleCard, ...]
+    alone: tuple[FactView, ...]
+    shared: tuple[FactView, ...]
+    silent: tuple[FactView, ...]
+
+
+def source_view(desk: Desk, source: Source) -> SourceView:
+    """The view of `source`'s page."""
+    articles = desk.index.articles_of_source.get(source.id, ())
+    told = desk.index.told_by.get(source.id, ())
+    return SourceView(
+        title=desk.text(source.name),
+        kind=desk.source_kind(source),
+        country=desk.words.country(source.country) if source.country else "",
+        language_name=desk.words.language_name(source.language) if source.language else "",
+        url=source.url or "",
+        state_affiliated=source.state_affiliated,
+        reliability=source.reliability or "",
+        articles=tuple(desk.card(a) for a in reversed(articles)),
+        alone=tuple(fact_view(desk, f) for f in told if desk.index.tellers(f) == {source.id}),
+        shared=tuple(fact_view(desk, f) for f in told if desk.index.tellers(f) != {source.id}),
+        silent=tuple(fact_view(desk, f) for f in desk.index.passed_over_by.get(source.id, ())),
+    )

@@ -1,0 +1,177 @@
+"""Claims and facts in words: labels, attributions, trails, cautions."""
+
+from __future__ import annotations
+
+from generator.claims import Event, Figure, Position, Statement, Status
+from generator.facts import Fact
+from generator.model import UNNAMED, Claim
+from generator.pages import terms
+from generator.pages.desk import Desk, fact_anchor, fact_url, passage_url
+from generator.pages.views import ClaimView, FactView, Link
+
+
+def attribution(desk: Desk, claim: Claim) -> str:
+    """Who says it, in words."""
+    if claim.said_by == UNNAMED:
+        return desk.words.say("somebody not named")
+    if claim.said_by:
+        return desk.actor(claim.said_by)
+    article = desk.ledger.articles[claim.article]
+    if article.relays:
+        relayed = desk.text(desk.library.sources[article.relays].name)
+        return desk.words.say("relayed from %(agency)s", agency=relayed)
+    return desk.words.say("the source itself")
+
+
+def claim_view(desk: Desk, claim: Claim, *, worded: bool = True) -> ClaimView:
+    """A claim with its passage; not `worded` where its fact's label says it all."""
+    article = desk.ledger.articles[claim.article]
+    block = article.body.blocks[claim.span.block]
+    retracted = claim.retracted
+    return ClaimView(
+        id=claim.id,
+        certainty=terms.term(desk.words, terms.CERTAINTIES, claim.certainty),
+        attribution=attribution(desk, claim),
+        source=desk.source(article.source),
+        article=desk.article(article),
+        published=desk.words.moment(article.published),
+        on=desk.words.when(claim.on),
+        wording=wording(desk, claim) if worded else "",
+        passage=block.text[claim.span.start : claim.span.end],
+        passage_url=desk.url(passage_url(claim)),
+        language=article.language,
+        lines=claim.lines or "",
+        retracted=desk.words.say(
+            "Withdrawn on %(day)s: %(reason)s",
+            day=desk.words.day(retracted.on),
+            reason=retracted.reason,
+        )
+        if retracted
+        else "",
+    )
+
+
+def wording(desk: Desk, claim: Claim) -> str:
+    """What one claim of a fact says that another may not: its value, in words."""
+    match claim.detail:
+        case Status(state=str(state)):
+            return desk.state(desk.home(claim).states, state).word
+        case Status(advice=str(advice), force=force):
+            word = desk.words.say(terms.FORCES[force])
+            return desk.words.say("%(force)s: %(advice)s", force=word, advice=advice)
+        case Position(position=position):
+            return desk.state(desk.home(claim).positions, position).word
+        case Figure() as figure:
+            return figure_text(desk, figure)
+        case Event() | Statement() if claim.label:
+            return desk.text(claim.label)
+    return ""
+
+
+def figure_text(desk: Desk, figure: Figure) -> str:
+    """A figure's value and unit: exact, between two bounds, or the report's words."""
+    if figure.approx is not None or figure.low is None or figure.high is None:
+        return f"{figure.approx} ({figure.unit})"
+    low, high = desk.words.number(figure.low), desk.words.number(figure.high)
+    if low == high:
+        return f"{low} {figure.unit}"
+    return desk.words.say("%(low)s to %(high)s %(unit)s", low=low, high=high, unit=figure.unit)
+
+
+def fact_label(desk: Desk, fact: Fact) -> str:
+    """A fact in a few words, for tables and links."""
+    if fact.label:
+        return desk.text(fact.label)
+    first = fact.claims[0]
+    match first.detail:
+        case Status(subject=subject, state=str()):
+            run = [c for c in fact.claims if c.retracted is None] or [first]
+            states = dict.fromkeys(wording(desk, c) for c in run)
+            return desk.words.say(
+                "%(who)s: %(what)s", who=desk.actor(subject), what=" / ".join(states)
+            )
+        case Status(subject=subject, audience=audience):
+            return desk.words.say(
+                "%(who)s: advice to %(whom)s",
+                who=desk.actor(subject),
+                whom=desk.words.say(terms.AUDIENCES[audience]).lower(),
+            )
+        case Position(actor=actor, on_what=on_what):
+            return desk.words.say(
+                "%(who)s: %(what)s, %(matter)s",
+                who=desk.actor(actor),
+                what=wording(desk, first),
+                matter=on_what,
+            )
+        case Figure(of=of) as figure:
+            return desk.words.say("%(who)s: %(what)s", who=of, what=figure_text(desk, figure))
+    return claim_view(desk, first).passage
+
+
+def fact_link(desk: Desk, key: str) -> Link:
+    """A fact's label, leading to its place."""
+    fact = desk.ledger.facts[key]
+    return Link(fact_label(desk, fact), desk.url(fact_url(fact)))
+
+
+def fact_view(desk: Desk, fact: Fact) -> FactView:
+    """A fact with all its claims, trail, disputes and silences."""
+    refusal = all(not c.detail.counts for c in fact.claims) and fact.standing != "retracted"
+    # Words that every claim shares stand in the fact's label; advice is told by each in its own.
+    advice = any(isinstance(c.detail, Status) and c.detail.advice for c in fact.claims)
+    worded = advice or len({wording(desk, c) for c in fact.claims}) > 1
+    standing = "refusal" if refusal and fact.standing == "unconfirmed" else fact.standing
+    return FactView(
+        id=fact.id,
+        anchor=fact_anchor(fact.id),
+        url=desk.url(fact_url(fact)),
+        type=fact.type,
+        label=fact_label(desk, fact),
+        standing=terms.term(desk.words, terms.STANDINGS, standing),
+        counts=_counts(desk, fact),
+        caution=_caution(desk, fact),
+        claims=tuple(claim_view(desk, c, worded=worded) for c in fact.claims),
+        trail=_trail(desk, fact),
+        trail_note=_trail_note(desk, fact),
+        contested_by=tuple(fact_link(desk, f) for f in fact.contested_by),
+        contests=tuple(fact_link(desk, f) for f in fact.contests if f in desk.ledger.facts),
+        silent=tuple(desk.source(s) for s in fact.silent),
+    )
+
+
+def _counts(desk: Desk, fact: Fact) -> str:
+    if not fact.sources:
+        return ""
+    return desk.words.say(
+        "%(sources)s, %(origins)s",
+        sources=desk.words.count("%(n)s source", "%(n)s sources", len(fact.sources)),
+        origins=desk.words.count("%(n)s origin", "%(n)s origins", len(fact.origins)),
+    )
+
+
+def _caution(desk: Desk, fact: Fact) -> str:
+    sources = (desk.library.sources[s] for s in fact.sources)
+    if len(fact.sources) > 1 and any(s.kind == "unidentified" for s in sources):
+        return desk.words.say(
+            "Whether they are independent cannot be known: outlets not identified."
+        )
+    return ""
+
+
+def _trail(desk: Desk, fact: Fact) -> tuple[str, ...]:
+    if len(fact.trail) < 2:
+        return ()
+    return tuple(
+        desk.words.say(
+            "%(certainty)s (%(source)s)",
+            certainty=terms.term(desk.words, terms.CERTAINTIES, step.certainty).word,
+            source=desk.source(desk.ledger.articles[step.article].source).text,
+        )
+        for step in fact.trail
+    )
+
+
+def _trail_note(desk: Desk, fact: Fact) -> str:
+    if all(step.after_previous for step in fact.trail[1:]):
+        return ""
+    return desk.words.say("Published on the same day: the order is not known.")

@@ -1,0 +1,96 @@
+"""The fixed vocabulary of badges: each word, and what it means, in one place."""
+
+from __future__ import annotations
+
+from generator.locale import N_, Words
+from generator.pages.views import Term
+
+# Weak to strong, as in model.CERTAINTIES.
+CERTAINTIES = {
+    "unconfirmed": (
+        N_("unconfirmed"),
+        N_("The report hedges, or names nobody who says so."),
+    ),
+    "claimed": (
+        N_("claimed"),
+        N_("A named party says so; a belligerent on its own strikes and losses included."),
+    ),
+    "reported": (
+        N_("reported"),
+        N_("The outlet says so in its own voice, without hedging."),
+    ),
+    "confirmed": (
+        N_("confirmed"),
+        N_("Whoever is concerned acknowledges their own decision, state or advice."),
+    ),
+}
+STANDINGS = {
+    "corroborated": (
+        N_("corroborated"),
+        N_("At least two origins say the same."),
+    ),
+    "single-source": (
+        N_("single origin"),
+        N_("Everything known of it goes back to one origin, however many outlets repeat it."),
+    ),
+    "contested": (
+        N_("contested"),
+        N_("Origins differ on it for the same time, or another fact disputes it."),
+    ),
+    "unconfirmed": (
+        N_("unconfirmed"),
+        N_("No claim of it counts yet: all are hedged, or come from nobody named."),
+    ),
+    "retracted": (
+        N_("retracted"),
+        N_("Every claim of it has been withdrawn."),
+    ),
+    # Not a standing of the ledger: a refusal asserts nothing that could stand or fall.
+    "refusal": (
+        N_("refusal"),
+        N_("The speaker declined to comment; nothing is asserted."),
+    ),
+}
+FORMS = {
+    "quote": (N_("quotation"), N_("The speaker's own words.")),
+    "paraphrase": (N_("paraphrase"), N_("The speaker's meaning in the report's words.")),
+    "refusal": (N_("refusal to comment"), N_("The speaker declined to comment.")),
+}
+RIGHTS = {
+    "digest": (
+        N_("digest"),
+        N_("The text is the desk's own; only short quotations are the report's."),
+    ),
+    "licensed": (N_("licensed"), N_("The report's text, under a licence.")),
+    "public-domain": (N_("public domain"), N_("The report's text, in the public domain.")),
+    "own": (N_("own"), N_("The desk's own report.")),
+}
+AUDIENCES = {"staff": N_("Staff"), "nationals": N_("Nationals")}
+FORCES = {"order": N_("order"), "advice": N_("advice")}
+SOURCE_KINDS = {
+    "agency": N_("news agency"),
+    "broadcaster": N_("broadcaster"),
+    "newspaper": N_("newspaper"),
+    "official": N_("official source"),
+    "ngo": N_("non-governmental organisation"),
+    "unidentified": N_("unidentified source"),
+}
+BLOCKS = {
+    "status": (N_("Status board"), N_("State and advice by subject, with who says so and where.")),
+    "event": (N_("Events"), N_("What happened, newest first, with who says so and where.")),
+    "position": (N_("Positions"), N_("Who stands where, with who says so and where.")),
+    "statement": (N_("Statements"), N_("Who said what, in what form, with the passage.")),
+    "figure": (N_("Figures"), N_("Numbers, with who gives them and how surely.")),
+}
+"""Heading and table caption of each claim type's block on a topic page."""
+
+
+def term(words: Words, vocabulary: dict[str, tuple[str, str]], key: str) -> Term:
+    """The badge `key` of `vocabulary`, in the interface's language."""
+    word, meaning = vocabulary[key]
+    return Term(key, words.say(word), words.say(meaning))
+
+
+def legend(words: Words, vocabulary: dict[str, tuple[str, str]]) -> tuple[Term, ...]:
+    """Every badge of `vocabulary`, in its order."""
+    return tuple(term(words, vocabulary, key) for key in vocabulary)

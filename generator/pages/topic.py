@@ -1,0 +1,46 @@
+"""A topic's page: the editor's lead, the lead block, open questions, the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.model import Topic
+from generator.pages.board import summary
+from generator.pages.desk import Desk
+from generator.pages.rows import BlockView, blocks
+from generator.pages.telling import fact_view
+from generator.pages.views import ArticleCard, FactView, StateCount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicView:
+    """A topic page: the lead block first, then the other claim types."""
+
+    title: str
+    as_of: str
+    lead: Markup
+    summary: tuple[StateCount, ...]
+    counts: str
+    blocks: tuple[BlockView, ...]
+    questions: tuple[str, ...]
+    disputed: tuple[FactView, ...]
+    articles: tuple[ArticleCard, ...]
+
+
+def topic_view(desk: Desk, topic: Topic) -> TopicView:
+    """The view of `topic`'s page."""
+    facts = desk.index.facts_of_topic.get(topic.id, ())
+    articles = desk.index.articles_of_topic.get(topic.id, ())
+    return TopicView(
+        title=desk.text(topic.title),
+        as_of=desk.as_of,
+        lead=desk.lead(topic.body),
+        summary=summary(desk, topic, facts),
+        counts=desk.counts(facts, articles),
+        blocks=blocks(desk, topic, facts),
+        questions=tuple(desk.text(q) for q in topic.open_questions),
+        disputed=tuple(fact_view(desk, f) for f in facts if f.standing == "contested"),
+        articles=tuple(desk.card(a) for a in reversed(articles)),
+    )

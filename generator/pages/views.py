@@ -1,0 +1,100 @@
+"""What templates get to see: plain frozen values, every word chosen, every URL relative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import ClaimType
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text and where it leads; `language` where the text's differs from the page's."""
+
+    text: str
+    url: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a fixed vocabulary: its id (for style), the word shown, what it means."""
+
+    id: str
+    word: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """One claim: who says it, how surely, in which passage of which article.
+
+    Attributes:
+        wording: what it says beyond its fact's label, or empty.
+        passage: the words of the article's body.
+        passage_url: leads to them.
+        retracted: when and why it was withdrawn, or empty.
+    """
+
+    id: str
+    certainty: Term
+    attribution: str
+    source: Link
+    article: Link
+    published: str
+    on: str
+    wording: str
+    passage: str
+    passage_url: str
+    language: str
+    lines: str
+    retracted: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """One fact, with everything that says it.
+
+    Attributes:
+        url: its permanent place: its anchor on its home topic's page.
+        counts: sources and origins, in words.
+        caution: what cannot be known of their independence, or empty.
+        trail: how certainty moved, one step per claim; empty for a single claim.
+        trail_note: that the order within a day is unknown, or empty.
+        disputes: facts that contest or deny it, and facts it contests or denies.
+    """
+
+    id: str
+    anchor: str
+    url: str
+    type: ClaimType
+    label: str
+    standing: Term
+    counts: str
+    caution: str
+    claims: tuple[ClaimView, ...]
+    trail: tuple[str, ...]
+    trail_note: str
+    contested_by: tuple[Link, ...]
+    contests: tuple[Link, ...]
+    silent: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateCount:
+    """How many subjects are in a state, and which."""
+
+    state: Term
+    count: str
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleCard:
+    """An article in a list."""
+
+    link: Link
+    source: Link
+    published: str
+    developing: bool
+    claims: str
