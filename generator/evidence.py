@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -20,8 +21,10 @@ from generator.text import Span
 
 # Space just inside guillemets is part of them: « mot », "mot" and “mot” are one.
 _TYPOGRAPHY = re.compile(r"""«\s*|\s*»|[“”„‟"]|[’‘']|…|\s+""")
-_QUOTATION = re.compile(r"""«([^«»]*)»|“([^“”]*)”|"([^"]*)\"""")
+_QUOTATION = re.compile(r"""«((?:[^«»]|«[^«»]*»)*)»|“([^“”]*)”|"([^"]*)\"""")
 _ELLIPSIS = "..."
+_MANY = 100
+_ACROSS = "the passage runs over more than one paragraph"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +48,27 @@ def fold(text: str) -> Folded:
 
     Idempotent: `fold(fold(t).text).text == fold(t).text`.
     """
-    composed, origin = _compose(text)
+    composed, begins, stops = _compose(text)
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
 
     def add(replacement: str, start: int, end: int) -> None:
         folded.append(replacement)
-        starts.extend([origin[start]] * len(replacement))
-        ends.extend([origin[end]] * len(replacement))
+        starts.extend([begins[start]] * len(replacement))
+        ends.extend([stops[end - 1]] * len(replacement))
 
     done = 0
     for match in _TYPOGRAPHY.finditer(composed):
         start, end = match.span()
         folded.append(composed[done:start])
-        starts.extend(origin[done:start])
-        ends.extend(origin[done + 1 : start + 1])
+        starts.extend(begins[done:start])
+        ends.extend(stops[done:start])
         add(_plain(match[0]), start, end)
         done = end
     folded.append(composed[done:])
-    starts.extend(origin[done : len(composed)])
-    ends.extend(origin[done + 1 : len(composed) + 1])
+    starts.extend(begins[done:])
+    ends.extend(stops[done:])
     return Folded("".join(folded), tuple(starts), tuple(ends))
 
 
@@ -77,12 +80,13 @@ def _plain(mark: str) -> str:
     return "'" if mark in "’‘'" else '"'
 
 
-def _compose(text: str) -> tuple[str, Sequence[int]]:
-    """NFC of `text`, and for each character (and the end) its place in the original."""
+def _compose(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """NFC of `text`, and for each character where in the original it begins and ends."""
     if unicodedata.is_normalized("NFC", text):
-        return text, range(len(text) + 1)
+        return text, range(len(text)), range(1, len(text) + 1)
     composed: list[str] = []
-    origin: list[int] = []
+    begins: list[int] = []
+    stops: list[int] = []
     start = 0
     for end in range(1, len(text) + 1):
         cluster = text[start:end]
@@ -90,9 +94,10 @@ def _compose(text: str) -> tuple[str, Sequence[int]]:
             continue
         piece = unicodedata.normalize("NFC", cluster)
         composed.append(piece)
-        origin.extend([start] * len(piece))
+        begins.extend([start] * len(piece))
+        stops.extend([end] * len(piece))
         start = end
-    return "".join(composed), [*origin, len(text)]
+    return "".join(composed), begins, stops
 
 
 def _joins(cluster: str, following: str) -> bool:
@@ -106,12 +111,18 @@ def locate(passage: str, texts: Sequence[str]) -> tuple[Span, ...]:
     """Every place at which `passage` stands in `texts`, one text per block.
 
     A literal match is tried first; without one, `first words … last words` stands for the
-    span between them within one block. None: not found; several: ambiguous.
+    span between them within one block. None: not found; several: ambiguous (the first
+    hundred: a hostile text could hold millions).
     """
     wanted = fold(passage).text.strip()
     if not wanted:
         return ()
-    return tuple(_literal(wanted, texts)) or tuple(_between(wanted, texts))
+    return _several(_literal(wanted, texts)) or _several(_between(wanted, texts))
+
+
+def _several(spans: Iterator[Span]) -> tuple[Span, ...]:
+    # Once each: "a.... b" reads in two ways that lie in one place.
+    return tuple(dict.fromkeys(islice(spans, _MANY)))
 
 
 def _occurrences(wanted: str, text: str, start: int = 0) -> Iterator[int]:
@@ -136,6 +147,8 @@ def _between(wanted: str, texts: Sequence[str]) -> Iterator[Span]:
         for block, text in enumerate(texts):
             folded = fold(text)
             for begin in _occurrences(first, folded.text):
+                if folded.text.find(last, begin + len(first)) < 0:
+                    break
                 for end in _occurrences(last, folded.text, begin + len(first)):
                     yield Span(block, folded.starts[begin], folded.ends[end + len(last) - 1])
 
@@ -156,15 +169,31 @@ class Closest:
 def closest(passage: str, texts: Sequence[str]) -> Closest | None:
     """The part of `texts` most like `passage`, or None when nothing is like it."""
     wanted = fold(passage).text.strip()
+    bodies = [fold(text).text for text in texts]
+    if wanted and wanted in " ".join(body.strip() for body in bodies):
+        return Closest(wanted, _ACROSS)
     best_score, best = 60.0, ""
-    for text in texts:
-        folded = fold(text).text
-        # A needle longer than the text would be aligned the other way round.
+    for folded in bodies:
         match = fuzz.partial_ratio_alignment(wanted, folded, score_cutoff=best_score)
         if match is not None and match.score > best_score and folded.strip():
             best_score = match.score
-            best = _whole_words(folded, match.dest_start, match.dest_end)
+            best = _aligned(wanted, folded, match.dest_start, match.dest_end)
     return Closest(best, _difference(wanted, best)) if best else None
+
+
+def _aligned(wanted: str, text: str, start: int, end: int) -> str:
+    """The words of `text` that face those of `wanted`, near characters `start` to `end`."""
+    # As many characters as in the passage were compared: where it misses or adds a word, the
+    # words that face it begin or end a little further out.
+    reach = len(wanted) // 3
+    near = _whole_words(text, max(0, start - reach), end + reach).split()
+    alignment = SequenceMatcher(None, wanted.split(), near, autojunk=False).get_opcodes()
+    if all(operation != "equal" for operation, *_ in alignment):
+        return _whole_words(text, start, end)
+    _, a, b, c, d = alignment[0]
+    first = max(c, d - (b - a))
+    _, a, b, c, d = alignment[-1]
+    return " ".join(near[first : min(d, c + (b - a))])
 
 
 def _whole_words(text: str, start: int, end: int) -> str:
@@ -175,7 +204,7 @@ def _whole_words(text: str, start: int, end: int) -> str:
 
 def _difference(passage: str, body: str) -> str:
     ours, theirs = passage.split(), body.split()
-    for operation, a, b, c, d in SequenceMatcher(None, ours, theirs).get_opcodes():
+    for operation, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         said, there = " ".join(ours[a:b]), " ".join(theirs[c:d])
         if operation == "replace":
             return f"the passage has “{said}” where the body has “{there}”"
@@ -183,7 +212,7 @@ def _difference(passage: str, body: str) -> str:
             return f"the passage has “{said}”, the body has not"
         if operation == "insert":
             return f"the body has “{there}”, the passage has not"
-    return "the passage runs over more than one paragraph"
+    return _ACROSS
 
 
 def quotations(text: str) -> tuple[str, ...]:

@@ -143,14 +143,14 @@ class Ledger:
         A day on which any of them has no time is one moment: its order is unknown, and it is
         told weak to strong.
         """
-        by_day: dict[date, list[tuple[time | None, Claim]]] = defaultdict(list)
+        by_day: dict[date, list[tuple[float | None, Claim]]] = defaultdict(list)
         for claim in claims:
             day, at = _moment(self.articles[claim.article].published, self.zone)
             by_day[day].append((at, claim))
         trail: list[tuple[Claim, bool]] = []
         for day in sorted(by_day):
             timed = all(at is not None for at, _ in by_day[day])
-            moments = [((at or time()) if timed else time(), claim) for at, claim in by_day[day]]
+            moments = [((at or 0.0) if timed else 0.0, claim) for at, claim in by_day[day]]
             moments.sort(key=lambda m: (m[0], CERTAINTIES.index(m[1].certainty), m[1].id))
             for _, group in groupby(moments, key=lambda m: m[0]):
                 trail += [(c, first == 0 and bool(trail)) for first, (_, c) in enumerate(group)]
@@ -194,7 +194,7 @@ class Ledger:
         run, _ = self._run(counting)
         latest = max((self._effective(c) for c in run), default=None)
         newest = tuple(c for c in run if self._effective(c) == latest)
-        first = min(run, key=self._effective, default=None)
+        first = min(run, key=lambda c: (self._effective(c), c.on.inferred), default=None)
         return StatusOn(
             states=tuple(sorted({str(c.detail.value) for c in newest})),
             claims=newest,
@@ -208,10 +208,10 @@ class Ledger:
         )
 
 
-def _moment(published: date | datetime, zone: ZoneInfo) -> tuple[date, time | None]:
+def _moment(published: date | datetime, zone: ZoneInfo) -> tuple[date, float | None]:
+    """The day in `zone`, and the seconds since 1970 (a clock put back shows an hour twice)."""
     if isinstance(published, datetime):
-        local = published.astimezone(zone)
-        return local.date(), local.time()
+        return published.astimezone(zone).date(), published.timestamp()
     return published, None
 
 

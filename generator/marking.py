@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from markupsafe import Markup, escape
 
@@ -81,12 +81,13 @@ class _Marker:
         for start, stop in pairwise(edges):
             covering = [c for s, c in spans if s.start < stop and s.end > start]
             segment = text[start - begin : stop - begin]
-            if segment.strip():  # a mark around the white space between two cells is not HTML
-                inside = self._switch(inside, covering)
+            if not segment.strip():  # a mark around the white space between two cells is not HTML
+                covering = list(takewhile(covering.__contains__, inside))
+            inside = self._switch(inside, covering)
             self.out.append(str(escape(segment)))
             ending = [c for s, c in spans if s.end == stop and c in self._after]
             if ending:
-                kept = next(n for n, c in enumerate(inside) if c in ending)
+                kept = next((n for n, c in enumerate(inside) if c in ending), len(inside))
                 inside = self._switch(inside, inside[:kept])
                 self._pending.extend(str(self._after[c]) for c in ending)
                 self._flush()
@@ -101,6 +102,7 @@ class _Marker:
         for claim in wanted[shared:]:
             first = claim not in self._pieces
             self._pieces[claim] = self._pieces.get(claim, 0) + 1
-            anchor = f'id="{claim}" ' if first else ""
-            self.out.append(f'<mark {anchor}class="passage" data-passage="{claim}">')
+            name = escape(claim)  # it may hold the name of the article's file
+            anchor = f'id="{name}" ' if first else ""
+            self.out.append(f'<mark {anchor}class="passage" data-passage="{name}">')
         return wanted

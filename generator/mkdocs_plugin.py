@@ -137,7 +137,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         """Put our page in the place of the empty one, with its contents and anchors."""
         ours = self._pages.get(page.file.src_uri)
         if ours is None:
-            return Markup(sanitise(html))  # noqa: S704 - it just was
+            return sanitise(html)
         view = ours.view()
         if isinstance(view, ArticleView):  # the theme's head lets all pieces of one light up
             page.meta["split_passages"] = view.split
@@ -160,6 +160,14 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         if config.copyright:  # the one HTML text of mkdocs.yml that Material shows as it is
             config.copyright = Markup(sanitise(config.copyright))  # noqa: S704
         return env
+
+    @event_priority(-100)  # the search plugin turns the content back into a bare string
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: object
+    ) -> TemplateContext:
+        """Tell the escaping theme that a page's content is HTML: ours, or sanitised."""
+        page.content = Markup(page.content or "")  # noqa: S704 - see on_page_content
+        return context
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig

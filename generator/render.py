@@ -22,7 +22,10 @@ from generator.diagnostics import Diagnostic, Location, diagnose
 from generator.locale import Words
 
 # Our templates write every heading they want listed with an id, and escape what is in it.
-_HEADING = re.compile(r'<h([23])[^>]*? id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_HEADING = re.compile(
+    r'<h([23])[^>]*? id="([^"]+)"[^>]*>(.*?)(?:<a class="headerlink"[^>]*>[^<]*</a>)?</h\1>',
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ The notation is EDTF (Extended Date/Time Format, ISO 8601-2:2019, levels 0 and 1
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,6 +13,9 @@ from typing import Literal
 
 UNDATED = "undated"
 STANDING = "standing"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LONGEST = 64
+"""Characters; the parser's time grows with the square of what it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def parse_when(text: str) -> When:
     if text == STANDING:
         return When(text, "standing")
     # Nearly every date is a plain day, and edtf takes ten milliseconds for one.
-    if len(text) == 10 and text.isascii() and text[4] == text[7] == "-":
+    if _DAY.fullmatch(text):
         day = date.fromisoformat(text)
         return When(text, "dated", day, day)
     start, end, inferred = _edtf(text)
@@ -70,6 +74,8 @@ def _edtf(text: str) -> tuple[date | None, date | None, bool]:
         start = _edtf(first) if first not in ("", "..") else (None, None, False)
         end = _edtf(last) if last not in ("", "..") else (None, None, False)
         return start[0], end[1], start[2] or end[2]
+    if len(text) > _LONGEST or text.startswith(("[", "{")):  # sets of dates are level 2
+        raise ValueError(f"{text[:_LONGEST]} is not a date or an interval of two")
     try:
         parsed = edtf.parse_edtf(text)
     except edtf.parser.edtf_exceptions.EDTFParseException as error:
@@ -77,6 +83,6 @@ def _edtf(text: str) -> tuple[date | None, date | None, bool]:
     try:
         start_day = date(*parsed.lower_strict()[:3])
         end_day = date(*parsed.upper_strict()[:3])
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise ValueError(f"{text} is not a date of the calendar") from error
     return start_day, end_day, any(mark in text for mark in "?~%")

@@ -11,7 +11,7 @@ from generator.pages.views import ClaimView, FactView, Link
 
 
 def attribution(desk: Desk, claim: Claim) -> str:
-    """Who says it, in words."""
+    """Who says it, in words; empty where the outlet does, in its own voice."""
     if claim.said_by == UNNAMED:
         return desk.words.say("somebody not named")
     if claim.said_by:
@@ -20,11 +20,11 @@ def attribution(desk: Desk, claim: Claim) -> str:
     if article.relays:
         relayed = desk.text(desk.library.sources[article.relays].name)
         return desk.words.say("relayed from %(agency)s", agency=relayed)
-    return desk.words.say("the source itself")
+    return ""
 
 
-def claim_view(desk: Desk, claim: Claim, *, worded: bool = True) -> ClaimView:
-    """A claim with its passage; not `worded` where its fact's label says it all."""
+def claim_view(desk: Desk, claim: Claim) -> ClaimView:
+    """A claim with its passage, and its own wording where the fact's label does not say it."""
     article = desk.ledger.articles[claim.article]
     block = article.body.blocks[claim.span.block]
     retracted = claim.retracted
@@ -36,7 +36,7 @@ def claim_view(desk: Desk, claim: Claim, *, worded: bool = True) -> ClaimView:
         article=desk.article(article),
         published=desk.words.moment(article.published),
         on=desk.words.when(claim.on),
-        wording=wording(desk, claim) if worded else "",
+        wording=_own_wording(desk, claim),
         passage=block.text[claim.span.start : claim.span.end],
         passage_url=desk.url(passage_url(claim)),
         language=article.language,
@@ -49,6 +49,15 @@ def claim_view(desk: Desk, claim: Claim, *, worded: bool = True) -> ClaimView:
         if retracted
         else "",
     )
+
+
+def _own_wording(desk: Desk, claim: Claim) -> str:
+    """What sets a claim apart: advice always, else only what not every claim of its fact says."""
+    if isinstance(claim.detail, Status) and claim.detail.advice:
+        return wording(desk, claim)
+    fact = desk.ledger.facts[claim.fact]
+    words = {wording(desk, c) for c in fact.claims}
+    return wording(desk, claim) if len(words) > 1 else ""
 
 
 def wording(desk: Desk, claim: Claim) -> str:
@@ -80,9 +89,9 @@ def figure_text(desk: Desk, figure: Figure) -> str:
 
 def fact_label(desk: Desk, fact: Fact) -> str:
     """A fact in a few words, for tables and links."""
-    if fact.label:
-        return desk.text(fact.label)
     first = fact.claims[0]
+    if fact.label and not isinstance(first.detail, Status):
+        return desk.text(fact.label)
     match first.detail:
         case Status(subject=subject, state=str()):
             run = [c for c in fact.claims if c.retracted is None] or [first]
@@ -117,9 +126,6 @@ def fact_link(desk: Desk, key: str) -> Link:
 def fact_view(desk: Desk, fact: Fact) -> FactView:
     """A fact with all its claims, trail, disputes and silences."""
     refusal = all(not c.detail.counts for c in fact.claims) and fact.standing != "retracted"
-    # Words that every claim shares stand in the fact's label; advice is told by each in its own.
-    advice = any(isinstance(c.detail, Status) and c.detail.advice for c in fact.claims)
-    worded = advice or len({wording(desk, c) for c in fact.claims}) > 1
     standing = "refusal" if refusal and fact.standing == "unconfirmed" else fact.standing
     return FactView(
         id=fact.id,
@@ -130,7 +136,7 @@ def fact_view(desk: Desk, fact: Fact) -> FactView:
         standing=terms.term(desk.words, terms.STANDINGS, standing),
         counts=_counts(desk, fact),
         caution=_caution(desk, fact),
-        claims=tuple(claim_view(desk, c, worded=worded) for c in fact.claims),
+        claims=tuple(claim_view(desk, c) for c in fact.claims),
         trail=_trail(desk, fact),
         trail_note=_trail_note(desk, fact),
         contested_by=tuple(fact_link(desk, f) for f in fact.contested_by),
@@ -150,8 +156,8 @@ def _counts(desk: Desk, fact: Fact) -> str:
 
 
 def _caution(desk: Desk, fact: Fact) -> str:
-    sources = (desk.library.sources[s] for s in fact.sources)
-    if len(fact.sources) > 1 and any(s.kind == "unidentified" for s in sources):
+    outlets = (desk.library.sources.get(origin) for origin in fact.origins)
+    if len(fact.origins) > 1 and any(o and o.kind == "unidentified" for o in outlets):
         return desk.words.say(
             "Whether they are independent cannot be known: outlets not identified."
         )
@@ -159,7 +165,7 @@ def _caution(desk: Desk, fact: Fact) -> str:
 
 
 def _trail(desk: Desk, fact: Fact) -> tuple[str, ...]:
-    if len(fact.trail) < 2:
+    if len({step.certainty for step in fact.trail}) < 2:
         return ()
     return tuple(
         desk.words.say(

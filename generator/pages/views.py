@@ -30,6 +30,7 @@ class ClaimView:
     """One claim: who says it, how surely, in which passage of which article.
 
     Attributes:
+        attribution: who says it; empty: the source, in its own voice.
         wording: what it says beyond its fact's label, or empty.
         passage: the words of the article's body.
         passage_url: leads to them.
@@ -59,7 +60,7 @@ class FactView:
         url: its permanent place: its anchor on its home topic's page.
         counts: sources and origins, in words.
         caution: what cannot be known of their independence, or empty.
-        trail: how certainty moved, one step per claim; empty for a single claim.
+        trail: how certainty moved, one step per claim; empty where it did not.
         trail_note: that the order within a day is unknown, or empty.
         disputes: facts that contest or deny it, and facts it contests or denies.
     """

@@ -22,6 +22,7 @@ HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 """Level of a heading in the page: the page's title is its only `h1`."""
 BLOCKS = {*HEADINGS, "p", "li", "dt", "dd", "tr", "pre", "figcaption", "caption"}
 CONTAINERS = {"ul", "ol", "dl", "table", "thead", "tbody", "blockquote", "figure", "hr"}
+CAPTIONS = {"figcaption", "caption"}
 INLINE = {
     *("a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins"),
     *("kbd", "q", "s", "small", "strong", "sub", "sup", "time", "u", "var", "wbr", "th", "td"),
@@ -39,7 +40,8 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto"}
 _FOOTNOTE_ID = re.compile(r"fn(ref)?\d*:[\w-]+")
 _MARKDOWN_LINK = re.compile(r"^([^:?#]+)\.md(#.*)?$")
-_SCHEME_OR_HOST = re.compile(r"^\s*([a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_SCHEME_OR_HOST = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
+_IGNORED_IN_URL = re.compile(r"[\x00-\x20]")
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
@@ -47,7 +49,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return value if _FOOTNOTE_ID.fullmatch(value) else None
     if name == "href" and tag == "a":
         return _MARKDOWN_LINK.sub(r"\1.html\2", value)
-    if name == "src" and _SCHEME_OR_HOST.match(value):
+    if name == "src" and _SCHEME_OR_HOST.match(_IGNORED_IN_URL.sub("", value)):
         return None  # a picture from elsewhere would be a request when the page is read
     return value
 
@@ -103,8 +105,11 @@ class _Cutter(HTMLParser):
         if tag in ("thead", "tbody"):
             self._header_row = tag == "thead"
         if tag in BLOCKS:
+            block = "thead" if tag == "tr" and self._header_row else tag
+            if self._open and self._tags[self._open[-1]] in CAPTIONS and tag not in HEADINGS:
+                block = "figcaption"  # a paragraph of a caption is a caption
             self._open.append(len(self._tags))
-            self._tags.append("thead" if tag == "tr" and self._header_row else tag)
+            self._tags.append(block)
         if tag in HEADINGS:  # its id is only known with its text: `body` puts it here
             self._pieces.append(Piece("", len(self._tags) - 1))
         else:
