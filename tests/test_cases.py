@@ -49,7 +49,8 @@ def read_case(text: str) -> tuple[dict[str, bytes], dict[str, bytes], str]:
     """Files, captures and expected messages of a case."""
     content, _, expected = text.partition(MESSAGES)
     parts = SECTION.split(content)
-    files, captures = dict(BASE), {}
+    files = dict(BASE)
+    captures: dict[str, bytes] = {}
     for kind, path, escapes, body in zip(*(iter(parts[1:]),) * 4, strict=True):
         name = unescape(path).decode() if escapes else path
         raw = unescape(body) if escapes else body.encode()
@@ -89,5 +90,5 @@ def test_texts_are_whole_sentences(code: str) -> None:
     rule = rules()[code]
     assert re.match(r"BR[1-4]\d\d$", code)
     assert rule.severity in ("error", "warning")
-    assert rule.message[0] in "`“" or rule.message[0].isupper()
+    assert rule.message[0] in "`{" or rule.message[0].isupper()
     assert rule.hint

@@ -1,0 +1,104 @@
+"""Claims that speak of one fact fit together, on the whole site."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.diagnostics import Diagnostic, Location, diagnose
+from generator.reading.manuscript import ClaimInHand, Manuscript
+from generator.reading.nearness import Nearest, near_pairs
+
+
+def check_facts(manuscripts: Sequence[Manuscript]) -> Iterator[Diagnostic]:
+    """Ids used once only, `about`s that agree, and no claim that contests itself."""
+    claims = [claim for manuscript in manuscripts for claim in manuscript.claims]
+    records = [claim for manuscript in manuscripts for claim in manuscript.records()]
+    yield from _duplicate_ids(claims)
+    yield from _contesting_themselves(claims)
+    by_about: dict[str, list[ClaimInHand]] = defaultdict(list)
+    for claim in records:
+        if claim.record.about:
+            by_about[claim.record.about].append(claim)
+    yield from _differing(by_about)
+    # An article that cannot be read may hold the second use of an `about`.
+    if all(manuscript.complete for manuscript in manuscripts):
+        yield from _lonely(by_about, records)
+
+
+def _order(claim: ClaimInHand) -> Location:
+    return claim.at()
+
+
+def _duplicate_ids(claims: Sequence[ClaimInHand]) -> Iterator[Diagnostic]:
+    first: dict[str, ClaimInHand] = {}
+    for claim in sorted(claims, key=_order):
+        other = first.setdefault(claim.id, claim)
+        if other is not claim:
+            place = claim.at("id") if claim.record.id else claim.at()
+            where = other.at()
+            yield diagnose("BR401", place, id=claim.id, other=f"{where.path}:{where.line}")
+
+
+def _contesting_themselves(claims: Sequence[ClaimInHand]) -> Iterator[Diagnostic]:
+    for claim in claims:
+        for key in ("contests", "denies"):
+            if getattr(claim.record, key) in (claim.fact, claim.id):
+                yield diagnose("BR406", claim.at(key), key=key, id=claim.fact)
+
+
+def _differing(by_about: Mapping[str, list[ClaimInHand]]) -> Iterator[Diagnostic]:
+    """Claims of one fact share type and home topic; the few are told from the many."""
+    for about in sorted(by_about):
+        claims = sorted(by_about[about], key=_order)
+        types = Counter(claim.detail.type for claim in claims)
+        homes = Counter(claim.record.topics[0] for claim in claims)
+        # most_common keeps the order of first use where counts are equal.
+        usual_type = types.most_common(1)[0][0]
+        usual_home = homes.most_common(1)[0][0]
+        for claim in claims:
+            if claim.detail.type != usual_type:
+                other = next(c for c in claims if c.detail.type == usual_type).at()
+                yield diagnose(
+                    "BR402",
+                    claim.at("about"),
+                    about=about,
+                    type=claim.detail.type,
+                    usual=usual_type,
+                    other=f"{other.path}:{other.line}",
+                )
+            if claim.record.topics[0] != usual_home:
+                other = next(c for c in claims if c.record.topics[0] == usual_home).at()
+                yield diagnose(
+                    "BR403",
+                    claim.at("topics", 0),
+                    about=about,
+                    topic=claim.record.topics[0],
+                    usual=usual_home,
+                    other=f"{other.path}:{other.line}",
+                )
+
+
+def _lonely(
+    by_about: Mapping[str, list[ClaimInHand]], records: Sequence[ClaimInHand]
+) -> Iterator[Diagnostic]:
+    """An `about` that looks like a slip of the hand: nearly another, or used only once."""
+    first = {
+        about: min(claim.at("about") for claim in claims) for about, claims in by_about.items()
+    }
+    # Places in order, as numbers: the pairs may be many.
+    rank = {about: n for n, about in enumerate(sorted(first, key=lambda a: first[a]))}
+    named = set()
+    for one, other in near_pairs(by_about):
+        # The rarer is the slip; where both are as rare, the later.
+        slip, meant = sorted((one, other), key=lambda a: (len(by_about[a]), -rank[a]))
+        if slip not in named:
+            named.add(slip)
+            yield diagnose("BR405", first[slip], about=slip, nearest=meant)
+    disputed = {fact for c in records for fact in (c.record.contests, c.record.denies)}
+    nearest = Nearest(by_about)
+    for about, claims in by_about.items():
+        if len(claims) == 1 and about not in named and about not in disputed:
+            found = nearest.to(about)
+            hint = f"The nearest one is `{found}`: did you mean that? " if found else ""
+            yield diagnose("BR404", first[about], about=about, suggestion=hint)

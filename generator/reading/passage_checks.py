@@ -1,0 +1,51 @@
+"""Every passage stands once in its article, and quotations are as short as the rights ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, diagnose
+from generator.evidence import closest, locate, quotations
+from generator.reading.manuscript import Manuscript
+
+LONGEST_QUOTATION = 300
+"""Characters, under `rights: digest` (DESIGN section 5)."""
+
+
+def check_passages(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    """Find the passage of every claim, and keep where it lies."""
+    # A caption is never evidence; its place is kept so that indexes stay right.
+    texts = [b.text if b.kind != "caption" else "" for b in manuscript.body.blocks]
+    for claim in manuscript.records():
+        passage = claim.record.passage
+        spans = locate(passage, texts)
+        if len(spans) == 1:
+            manuscript.spans[claim.number] = spans[0]
+        elif spans:
+            yield diagnose("BR302", claim.at("passage"), passage=passage, times=len(spans))
+        else:
+            near = closest(passage, texts)
+            advice = (
+                f"The closest words of the body are “{near.text}”: {near.difference}. "
+                if near
+                else "Nothing in the body comes close to it. "
+            )
+            yield diagnose("BR301", claim.at("passage"), passage=passage, advice=advice)
+    if manuscript.record is not None and manuscript.record.rights == "digest":
+        yield from _long_quotations(manuscript)
+
+
+def body_quotations(manuscript: Manuscript) -> Iterator[str]:
+    """What the body quotes, captions apart."""
+    for block in manuscript.body.blocks:
+        if block.kind != "caption":
+            yield from filter(None, quotations(block.text))
+
+
+def _long_quotations(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    for quotation in body_quotations(manuscript):
+        if len(quotation) > LONGEST_QUOTATION:
+            place = manuscript.document.in_body(quotation)
+            yield diagnose(
+                "BR303", place, length=len(quotation), most=LONGEST_QUOTATION, quotation=quotation
+            )

@@ -1,0 +1,30 @@
+"""What the desk chooses once for its whole site, as far as reading needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to read a content folder.
+
+    Attributes:
+        language: BCP 47, of the site and of texts that name no language.
+        timezone: IANA name; the days of articles published at a moment are those of it.
+        markdown_extensions: Python-Markdown extensions for article bodies.
+        extension_configs: their options, by extension.
+    """
+
+    language: str = "fr"
+    timezone: str = "UTC"
+    markdown_extensions: tuple[str, ...] = (
+        "tables",
+        "footnotes",
+        "def_list",
+        "abbr",
+        "sane_lists",
+    )
+    extension_configs: Mapping[str, Any] = field(default_factory=dict)
