@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import jinja2
 from markupsafe import Markup
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
@@ -42,10 +43,27 @@ KEPT_OUT = ("/sources.yml", "/actors.yml", "/places.yml", "/README.md", "/captur
 """Content files that are read, or kept, but never published as they are (gitignore form)."""
 
 
+SITEMAP_DAYS = date(1970, 1, 1), date(2105, 12, 31)
+"""The engine writes the newest page's day into sitemap.xml.gz, which has 32 bits for it."""
+
+
+class Timezone(config_options.Type[str]):
+    """An IANA timezone, such as `Europe/Paris`."""
+
+    def run_validation(self, value: object) -> str:
+        """The name itself, once it is known to name a timezone."""
+        name = super().run_validation(value)
+        try:
+            ZoneInfo(name)
+        except (OSError, ValueError, KeyError):
+            raise ValidationError(f"`{name}` is not a timezone.") from None
+        return name
+
+
 class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     """Options under `plugins: - briefing:` in mkdocs.yml."""
 
-    timezone = config_options.Type(str, default="UTC")
+    timezone = Timezone(str, default="UTC")
     """IANA name; where the desk's days begin and end."""
 
 
@@ -111,7 +129,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
                 f"briefing: {summary(invalid.diagnostics)}; nothing was built."
             ) from None
         # The real clock is only ever in the log: it never changes a page.
-        early = from_the_future(site.reading.library, datetime.now(UTC), site.reading.published)
+        now = datetime.now(ZoneInfo(self.config.timezone))
+        early = from_the_future(site.reading.library, now, site.reading.published)
         for diagnostic in sorted((*site.reading.diagnostics, *early)):
             log.warning("%s", diagnostic.within(_folder(config)))
         return site
@@ -125,11 +144,17 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     ) -> str:
         """Say early what the theme and the search need to know of a page."""
         ours = self._pages.get(page.file.src_uri)
+        page.update_date = self._changed(ours).isoformat()
         if ours:
             page.meta = {"title": ours.title}
             if ours.description:
                 page.meta["description"] = ours.description
         return markdown
+
+    def _changed(self, ours: Page | None) -> date:
+        """The day the sitemap gives for a page: by default the engine puts that of the build."""
+        day = ours.changed if ours and ours.changed else self._site.desk.ledger.as_of
+        return min(max(day, SITEMAP_DAYS[0]), SITEMAP_DAYS[1])
 
     def on_page_content(
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -210,10 +235,8 @@ def _source_date() -> datetime | None:
 
 
 def _folder(config: MkDocsConfig) -> str:
-    """The content folder as an author would type it."""
-    folder = Path(config.docs_dir)
-    here = Path.cwd()
-    return (folder.relative_to(here) if folder.is_relative_to(here) else folder).as_posix()
+    """The content folder as an author would type it, and as `briefing check` names it."""
+    return Path(os.path.relpath(config.docs_dir)).as_posix()
 
 
 def _extensions(config: MkDocsConfig) -> tuple[str, ...]:

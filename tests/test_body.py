@@ -136,6 +136,12 @@ def test_hostile_text_is_disarmed(hostile: str) -> None:
         assert "Before" in html
 
 
+@pytest.mark.parametrize("tag", ["script", "style", "template", "iframe", "object", "svg", "math"])
+def test_what_was_never_text_does_not_become_text(tag: str) -> None:
+    body = RENDERER.render(f"Before\n\n<{tag}>p {{ color: red }}</{tag}>\n\nAfter")
+    assert [b.text for b in body.blocks if b.text.strip()] == ["Before", "After"]
+
+
 tokens = st.sampled_from(
     [
         *("<", ">", "</", "/>", "'", '"', "=", " ", "\n", "\n\n", "&", ";", "`", "[", "](", ")"),

@@ -155,6 +155,7 @@ def test_the_span_between_first_and_last_words() -> None:
 
 def test_first_and_last_words_may_not_overlap() -> None:
     assert locate("est close … close la", ["est close la"]) == ()
+    assert locate("est close … close la", ["est close la, close la"]) == (Span(0, 0, 22),)
 
 
 def test_an_ellipsis_of_the_body_is_matched_literally_first() -> None:

@@ -199,6 +199,11 @@ def test_a_passage_without_words_marks_nothing(span: Span) -> None:
     assert mark(body, {"c": span}, {"c": Markup("")}).html == "<p>Le <em>port</em></p>"
 
 
+def test_a_passage_without_words_splits_no_other() -> None:
+    spans = {"blank": Span(0, 2, 3), "whole": Span(0, 0, 7)}
+    assert mark(RENDERER.render("Le port"), spans, {"blank": Markup("")}).split == ()
+
+
 @given(st.text(min_size=1))
 @example('"><script>')
 def test_an_id_stays_within_its_attribute(claim: str) -> None:

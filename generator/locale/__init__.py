@@ -14,15 +14,16 @@ from datetime import date, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_interval, format_time, get_timezone_gmt
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from generator.when import When
+from generator.when import When, parse_when
 
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
@@ -42,6 +43,10 @@ def typeset_french(text: str) -> str:
 
 _TYPESETTERS: dict[str, Callable[[str], str]] = {"fr": typeset_french}
 """What a language's typography asks of every message, so that no translator types it."""
+
+_DAY_NUMBER = re.compile(r"\d\d?\b")
+_FIRST = {"fr": "d'er'"}
+"""How a language writes a month's first day (CLDR pattern), where it does not write 1."""
 
 
 @cache
@@ -108,16 +113,23 @@ class Words:
         """A language's name from its BCP 47 tag; the tag where Babel knows none."""
         return str(self.locale.languages.get(tag.split("-")[0].lower(), tag))
 
-    def day(self, day: date, style: str = "long") -> str:
+    def day(self, day: date, style: Literal["long", "full"] = "long") -> str:
         """`20 novembre 2024`; with style `full`, the weekday too."""
-        return format_date(day, style, locale=self.locale)
+        pattern = self.locale.date_formats[style].pattern
+        if day.day == 1:
+            pattern = re.sub(r"\bd\b", _FIRST.get(self.locale.language, "d"), pattern)
+        return format_date(day, pattern, locale=self.locale)
 
     def moment(self, published: date | datetime) -> str:
         """A day, with the time and offset where it has them."""
         if not isinstance(published, datetime):
             return self.day(published)
-        at = format_time(published.timetz(), "short", locale=self.locale)
-        return self.say("%(day)s, %(time)s", day=self.day(published.date()), time=at)
+        return self.say(
+            "%(day)s, %(time)s (%(offset)s)",
+            day=self.day(published.date()),
+            time=format_time(published.timetz(), "short", locale=self.locale),
+            offset=get_timezone_gmt(published, "long", locale=self.locale),
+        )
 
     def when(self, when: When) -> str:
         """A date as far as it is known: a day, a month, an interval, or that there is none."""
@@ -125,21 +137,48 @@ class Words:
             return self.say("undated")
         if when.kind == "standing":
             return self.say("standing")
-        return (
-            self.say("%(date)s (inferred)", date=self._span(when))
-            if when.inferred
-            else (self._span(when))
-        )
+        span = self._span(when)
+        return self.say("%(date)s (inferred)", date=span) if when.inferred else span
 
     def _span(self, when: When) -> str:
-        start, end = when.start, when.end
+        """An interval's two sides, or the one that is known, each as exact as it was given."""
+        sides = [parse_when(side) if side.strip(".") else None for side in when.text.split("/")]
+        start, end = sides[0], sides[-1]
         if start and end:
-            if start == end:
-                return self.day(start)
-            if "/" not in when.text:  # one EDTF date, less exact than a day
-                exact_month = (start.year, start.month) == (end.year, end.month)
-                return format_date(start, "MMMM y" if exact_month else "y", locale=self.locale)
-            return self.say("%(start)s to %(end)s", start=self.day(start), end=self.day(end))
+            return self._interval(start, end)
         if start:
-            return self.say("since %(start)s", start=self.day(start))
-        return self.say("until %(end)s", end=self.day(end)) if end else when.text
+            if start.start == start.end:
+                return self.say("since %(day)s", day=self._period(start))
+            return self.say("since %(period)s", period=self._period(start))
+        if end:
+            if end.start == end.end:
+                return self.say("until %(day)s", day=self._period(end))
+            return self.say("until %(period)s", period=self._period(end))
+        return when.text
+
+    def _interval(self, start: When, end: When) -> str:
+        first, last = self._period(start), self._period(end)
+        if first == last:
+            return first
+        if (start.start, end.start) != (start.end, end.end):
+            return self.say("%(start)s – %(end)s", start=first, end=last)
+        return self.say("%(start)s to %(end)s", start=_without_shared_end(first, last), end=last)
+
+    def _period(self, when: When) -> str:
+        """One EDTF date: a day, or the months or years it stands for."""
+        start, end = when.start, when.end
+        if start is None or end is None:
+            return when.text
+        if start == end:
+            return self.day(start)
+        whole_years = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+        return format_interval(start, end, "y" if whole_years else "yMMMM", locale=self.locale)
+
+
+def _without_shared_end(first: str, last: str) -> str:
+    """`first` without the words it ends with as `last` does: of two days, month and year."""
+    words, others = first.split(), last.split()
+    while words[-1:] == others[-1:] and not _DAY_NUMBER.match(words[-1]):
+        words.pop()
+        others.pop()
+    return " ".join(words).rstrip(",")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from generator.pages.about import about_view
@@ -29,6 +30,7 @@ class Page:
         description: plain text for search engines and previews.
         view: makes its view; called once, when the page is rendered.
         source: path of the Markdown file it comes from, or None where it is generated.
+        changed: the day of its newest content; None: the day the site speaks of.
     """
 
     url: str
@@ -37,6 +39,7 @@ class Page:
     description: str
     view: Callable[[], object]
     source: str | None = None
+    changed: date | None = None
 
 
 def site_pages(desk: Desk, site_name: str) -> Iterator[Page]:
@@ -63,4 +66,6 @@ def site_pages(desk: Desk, site_name: str) -> Iterator[Page]:
     for article in desk.ledger.articles.values():
         url = article_url(article.id)
         told = partial(article_view, desk.at(url), article)
-        yield Page(url, "article", article.title, article.summary or "", told, article.path)
+        summary = article.summary or ""
+        changed = max([desk.ledger.day(article.id), *(c.on for c in article.corrections)])
+        yield Page(url, "article", article.title, summary, told, article.path, changed)

@@ -100,11 +100,7 @@ def fact_label(desk: Desk, fact: Fact) -> str:
                 "%(who)s: %(what)s", who=desk.actor(subject), what=" / ".join(states)
             )
         case Status(subject=subject, audience=audience):
-            return desk.words.say(
-                "%(who)s: advice to %(whom)s",
-                who=desk.actor(subject),
-                whom=desk.words.say(terms.AUDIENCES[audience]).lower(),
-            )
+            return desk.words.say(terms.ADVICE_TO[audience], who=desk.actor(subject))
         case Position(actor=actor, on_what=on_what):
             return desk.words.say(
                 "%(who)s: %(what)s, %(matter)s",

@@ -66,6 +66,10 @@ RIGHTS = {
     "own": (N_("own"), N_("The desk's own report.")),
 }
 AUDIENCES = {"staff": N_("Staff"), "nationals": N_("Nationals")}
+ADVICE_TO = {
+    "staff": N_("%(who)s: advice to staff"),
+    "nationals": N_("%(who)s: advice to nationals"),
+}
 FORCES = {"order": N_("order"), "advice": N_("advice")}
 SOURCE_KINDS = {
     "agency": N_("news agency"),
