@@ -1,0 +1,84 @@
+"""The README is run as it stands: its files make a site, its outputs are what is printed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[1]
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^```\w+ (file|output)=(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCKS = {(kind, name): text for kind, name, text in BLOCK.findall(README)}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with nothing but mkdocs.yml and what the README says to write."""
+    shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path)
+    for (kind, name), text in BLOCKS.items():
+        if kind == "file":
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_a_third_crisis_by_the_readme_alone(desk: Path) -> None:
+    built = run(desk, "mkdocs", "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    page = (desk / "site/topics/evacuations.html").read_text(encoding="utf-8")
+    assert "Évacuations à Elvane (île fictive)" in page
+    assert "120 habitants" in page
+    assert "2 mai 2024" in page
+    assert "Gazette d’Elvane (fictive)" in page
+    passage = re.search(r'href="\.\./articles/2024-05-03-port-du-nord\.html#([^"]+)"', page)
+    assert passage
+    article = (desk / "site/articles/2024-05-03-port-du-nord.html").read_text(encoding="utf-8")
+    assert f'<mark id="{passage[1]}"' in article
+    assert "Kyiv" not in (desk / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_what_is_said_when_something_is_wrong(desk: Path) -> None:
+    article = desk / "briefings/articles/2024-05-03-port-du-nord.md"
+    text = article.read_text(encoding="utf-8")
+    text = text.replace("certainty: reported", "certainty: sure")
+    text = text.replace("passage: cent vingt habitants", "passage: cent vingt touristes")
+    article.write_text(text, encoding="utf-8")
+    checked = run(desk, "generator.cli", "check")
+    assert checked.returncode == 1
+    assert checked.stdout == BLOCKS["output", "wrong"]
+    built = run(desk, "mkdocs", "build")
+    assert built.returncode != 0
+    assert "Traceback" not in built.stderr
+    for line in BLOCKS["output", "wrong"].splitlines()[:-1]:
+        assert line.strip() in built.stderr
+    assert not (desk / "site").exists()
+
+
+def test_every_link_of_the_documentation_leads_somewhere() -> None:
+    for page in REPOSITORY.glob("*.md"):
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_make_target_of_the_documentation_exists() -> None:
+    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+    for page in REPOSITORY.glob("*.md"):
+        for target in re.findall(r"`make (\w+)", page.read_text(encoding="utf-8")):
+            assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"{page.name}: {target}"
