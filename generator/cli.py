@@ -7,18 +7,20 @@ engine's adapter this is the only place where the real clock is read.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
-from generator.diagnostics import Diagnostic, as_github, as_json, as_text, errors
+from generator.diagnostics import as_github, as_json, as_text, errors
 from generator.reading.checks import from_the_future
 from generator.reading.library import load_files, read_library
-from generator.reading.settings import Settings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 FORMATS: dict[str, Callable[..., str]] = {"text": as_text, "json": as_json, "github": as_github}
 
@@ -58,21 +60,19 @@ def check(form: str, strict: bool, captures: Path | None, config: Path) -> None:
       briefing check --strict
       briefing check --captures ../captures --format github
     """  # noqa: D301 - click wants the backspace
-    folder, settings = read_config(config)
-    reading = read_library(load_files(folder), settings)
+    site = read_config(config)
+    from generator.mkdocs_plugin import content_folder, settings_of  # with the engine, slow
+
+    settings = settings_of(site)
+    reading = read_library(load_files(Path(site.docs_dir)), settings)
     found = [*reading.diagnostics]
     now = datetime.now(ZoneInfo(settings.timezone))
     found += from_the_future(reading.library, now, reading.published)
     if captures is not None:
         found += reading.against_captures(_capture_reader(captures))
-    click.echo(_report(form, found, folder))
+    click.echo(FORMATS[form](found, root=content_folder(site)))
     if errors(found) or (strict and found):
         raise SystemExit(1)
-
-
-def _report(form: str, found: Sequence[Diagnostic], folder: Path) -> str:
-    root = Path(os.path.relpath(folder)).as_posix()
-    return FORMATS[form](found, root="" if root == "." else root)
 
 
 def _capture_reader(folder: Path) -> Callable[[str], bytes | None]:
@@ -91,53 +91,27 @@ def _capture_reader(folder: Path) -> Callable[[str], bytes | None]:
     return read
 
 
-def read_config(config: Path) -> tuple[Path, Settings]:
-    """The content folder and the settings that a `mkdocs.yml` gives.
+def read_config(config: Path) -> MkDocsConfig:
+    """A site's `mkdocs.yml`, as the engine reads it.
 
     Raises:
-        click.UsageError: there is no such file, or it cannot be used.
+        click.UsageError: there is no such file, or the engine cannot use it.
     """
-    from mkdocs.exceptions import ConfigurationError
-    from mkdocs.utils.yaml import get_yaml_loader, yaml_load  # slow, so not for --help
-    from yaml import SafeLoader, YAMLError
+    # Material prints a notice about its own end at every start: here nobody asked for it.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from mkdocs.config import load_config  # slow, so not for --help
+    from mkdocs.exceptions import Abort, ConfigurationError
 
-    class TolerantLoader(get_yaml_loader(SafeLoader)):  # type: ignore[misc]
-        """Leaves out what only the engine needs, such as `!!python/name:…`."""
-
-    TolerantLoader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
-    try:
-        with config.open(encoding="utf-8-sig") as file:
-            values = yaml_load(file, TolerantLoader)
-    except FileNotFoundError:
+    if not config.is_file():
         raise click.UsageError(
             f"There is no {config} here. Run this in the project's folder, or name the file "
             "with --config."
-        ) from None
-    except (OSError, ValueError, YAMLError, ConfigurationError) as error:
-        raise click.UsageError(f"{config} cannot be read: {error}") from None
-    if not isinstance(values, dict):
-        raise click.UsageError(f"{config} holds no settings.")
-    folder = config.parent / str(values.get("docs_dir") or "docs")
-    if not folder.is_dir():
-        raise click.UsageError(f"{config} names the content folder {folder}, which is not there.")
-    return folder, _settings(config, values)
-
-
-def _settings(config: Path, values: dict[str, Any]) -> Settings:
-    theme = values.get("theme")
-    language = theme.get("language") if isinstance(theme, dict) else None
-    timezone = str(_plugin_options(values.get("plugins")).get("timezone") or "UTC")
+        )
     try:
-        ZoneInfo(timezone)
-    except (OSError, ValueError, KeyError):
-        raise click.UsageError(f"{config}: `{timezone}` is not a timezone.") from None
-    return Settings(language=str(language or Settings().language), timezone=timezone)
+        return load_config(str(config))
+    except (Abort, ConfigurationError) as error:
+        raise click.UsageError(f"{config} cannot be used: {error}") from None
 
 
-def _plugin_options(plugins: Any) -> dict[str, Any]:
-    """The options of the plugin `briefing`; the engine takes a list or a mapping."""
-    entries = plugins if isinstance(plugins, list) else [plugins]
-    for entry in entries:
-        if isinstance(entry, dict) and isinstance(entry.get("briefing"), dict):
-            return dict(entry["briefing"])
-    return {}
+if __name__ == "__main__":
+    main()

@@ -43,10 +43,6 @@ class Diagnostic:
     message: str
     hint: str
 
-    def within(self, folder: str) -> Diagnostic:
-        """The same problem, its path seen from the folder that holds `folder`."""
-        return self if folder in ("", ".") else replace(self, path=f"{folder}/{self.path}")
-
     def __str__(self) -> str:
         head = f"{self.path}:{self.line}:{self.column}: {self.severity} {self.code}: {self.message}"
         hint = "".join(f"\n    {line}" for line in self.hint.splitlines())

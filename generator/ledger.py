@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from generator.claims import Status
 from generator.facts import Fact, Standing, StatusOn, Step
 from generator.model import CERTAINTIES, UNNAMED, Article, Claim, Library
 
@@ -72,7 +73,8 @@ class Ledger:
         counting = self._counting(in_order, self.known_by)
         agreeing, disagree = self._run(counting)
         topics = dict.fromkeys(t for c in in_order for t in c.topics)
-        own_disputes = {o for c in in_order for o in (c.contests, c.denies) if o}
+        standing_by = [c for c in in_order if not self._retracted(c, self.known_by)]
+        own_disputes = {o for c in standing_by for o in (c.contests, c.denies) if o}
         return Fact(
             id=key,
             type=in_order[0].type,
@@ -87,7 +89,7 @@ class Ledger:
             ),
             contested_by=tuple(sorted(contested_by)),
             contests=tuple(sorted(own_disputes)),
-            silent=self._silent(in_order),
+            silent=self._silent(in_order, standing_by),
         )
 
     def origin(self, claim: Claim) -> str:
@@ -108,8 +110,16 @@ class Ledger:
         ]
 
     def _effective(self, claim: Claim) -> date:
-        """The day a claim counts by; one without a date, by its publication."""
-        return claim.on.latest or self.day(claim.article)
+        """The day a claim counts by.
+
+        An interval counts by its end, and one without a date by its publication; a month or a
+        year still running when it was published has not been seen to its end.
+        """
+        published = self.day(claim.article)
+        if claim.on.latest is None:
+            return published
+        running = claim.on.start is not None and claim.on.start <= published < claim.on.latest
+        return published if running and "/" not in claim.on.text else claim.on.latest
 
     def _run(self, counting: Sequence[Claim]) -> tuple[list[Claim], bool]:
         """The newest claims that agree without a break, and whether the newest day disagrees.
@@ -165,11 +175,12 @@ class Ledger:
                 found[self.day(article.id), topic].add(article.source)
         return {key: frozenset(sources) for key, sources in found.items()}
 
-    def _silent(self, claims: Sequence[Claim]) -> tuple[str, ...]:
-        carrying = {c.article for c in claims}
+    def _silent(self, claims: Sequence[Claim], standing_by: Sequence[Claim]) -> tuple[str, ...]:
+        """Sources that could have mentioned it beside those that stand by it, and never did."""
+        carrying = {c.article for c in standing_by}
         days = {self.day(a) for a in carrying}
         topics = frozenset[str]().union(*(self.articles[a].topics for a in carrying))
-        spoke = {self.articles[a].source for a in carrying}
+        spoke = {self.articles[c.article].source for c in claims}
         could = {s for d in days for t in topics for s in self._published.get((d, t), ())}
         return tuple(sorted(could - spoke))
 
@@ -182,30 +193,53 @@ class Ledger:
         state; equal `on` with different states is contested, and both are given.
         """
         known_by = self.known_by if known_by is None else min(known_by, self.known_by)
-        fact = self.facts.get(f"{topic}/{subject}/state")
-        known = [
+        history = [
             c
-            for c in (fact.claims if fact else ())
+            for c in self._states.get((topic, subject), ())
             if self.day(c.article) <= known_by
             and self._effective(c) <= day
-            and not (c.until and c.until.latest and c.until.latest < day)
+            and not self._retracted(c, known_by)
         ]
-        counting = self._counting(known, known_by)
-        run, _ = self._run(counting)
+        valid = [c for c in history if not (c.until and c.until.latest and c.until.latest < day)]
+        run, _ = self._run(self._counting(valid, known_by))
         latest = max((self._effective(c) for c in run), default=None)
         newest = tuple(c for c in run if self._effective(c) == latest)
-        first = min(run, key=lambda c: (self._effective(c), c.on.inferred), default=None)
+        since, inferred = self._since(newest, self._counting(history, known_by))
         return StatusOn(
             states=tuple(sorted({str(c.detail.value) for c in newest})),
             claims=newest,
-            since=(first.on.start or self._effective(first)) if first else None,
-            inferred=first is not None and (first.on.inferred or first.on.kind != "dated"),
-            unconfirmed=tuple(
-                c
-                for c in known
-                if c.certainty == "unconfirmed" and not self._retracted(c, known_by)
-            ),
+            since=since,
+            inferred=inferred,
+            unconfirmed=tuple(c for c in valid if c.certainty == "unconfirmed"),
         )
+
+    @cached_property
+    def _states(self) -> Mapping[tuple[str, str], Sequence[Claim]]:
+        """Claims that give a state, by home topic and subject."""
+        found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        for fact in self.facts.values():
+            for claim in fact.claims:
+                if isinstance(claim.detail, Status) and claim.detail.state is not None:
+                    found[claim.home, claim.detail.subject].append(claim)
+        return found
+
+    def _since(self, newest: Sequence[Claim], history: Sequence[Claim]) -> tuple[date | None, bool]:
+        """First day of the unbroken run of the state of `newest`, and whether it is inferred.
+
+        Claims that are no longer valid break the run while they were: a state that came back
+        because another expired did so on the day after.
+        """
+        states = {c.detail.value for c in newest}
+        starts: list[tuple[date, bool]] = []
+        for claim in sorted(history, key=self._effective, reverse=True):
+            if claim.detail.value in states:
+                inferred = claim.on.inferred or claim.on.kind != "dated"
+                starts.append((claim.on.start or self._effective(claim), inferred))
+            elif starts:
+                break
+            elif claim.until and claim.until.latest:
+                return claim.until.latest + timedelta(days=1), True
+        return min(starts, default=(None, False))
 
 
 def _moment(published: date | datetime, zone: ZoneInfo) -> tuple[date, float | None]:
@@ -245,7 +279,7 @@ def open_ledger(
             for key in sorted(days, key=lambda k: (days[k], k))
             if days[key] <= horizon
         },
-        as_of=now.astimezone(zone).date() if now else newest,
+        as_of=min(now.astimezone(zone).date() if now else newest, horizon),
         known_by=horizon,
         zone=zone,
     )

@@ -21,7 +21,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from pathspec.gitignore import GitIgnoreSpec
 
 from generator.build import Site, open_site
-from generator.diagnostics import InvalidContent, summary
+from generator.diagnostics import InvalidContent, summary, under
 from generator.pages import Page
 from generator.pages.article import ArticleView
 from generator.reading.body import sanitise
@@ -41,7 +41,6 @@ log = get_plugin_logger("briefing")
 THEME = "theme"
 KEPT_OUT = ("/sources.yml", "/actors.yml", "/places.yml", "/README.md", "/captures/")
 """Content files that are read, or kept, but never published as they are (gitignore form)."""
-
 
 SITEMAP_DAYS = date(1970, 1, 1), date(2105, 12, 31)
 """The engine writes the newest page's day into sitemap.xml.gz, which has 32 bits for it."""
@@ -111,28 +110,23 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def _open(self, config: MkDocsConfig) -> Site:
-        settings = Settings(
-            language=str(config.theme.get("language") or "en"),
-            timezone=self.config.timezone,
-            markdown_extensions=_extensions(config),
-            extension_configs=config.mdx_configs,
-        )
+        settings, folder = settings_of(config), content_folder(config)
         try:
             site = open_site(
                 Path(config.docs_dir), settings, name=config.site_name, now=_source_date()
             )
         except InvalidContent as invalid:
-            for diagnostic in invalid.diagnostics:
+            for diagnostic in under(invalid.diagnostics, folder):
                 log_as = log.error if diagnostic.severity == "error" else log.warning
-                log_as("%s", diagnostic.within(_folder(config)))
+                log_as("%s", diagnostic)
             raise PluginError(
                 f"briefing: {summary(invalid.diagnostics)}; nothing was built."
             ) from None
         # The real clock is only ever in the log: it never changes a page.
-        now = datetime.now(ZoneInfo(self.config.timezone))
+        now = datetime.now(ZoneInfo(settings.timezone))
         early = from_the_future(site.reading.library, now, site.reading.published)
-        for diagnostic in sorted((*site.reading.diagnostics, *early)):
-            log.warning("%s", diagnostic.within(_folder(config)))
+        for diagnostic in under((*site.reading.diagnostics, *early), folder):
+            log.warning("%s", diagnostic)
         return site
 
     def on_page_read_source(self, page: MkDocsPage, config: MkDocsConfig) -> str | None:
@@ -224,7 +218,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
 
 def _source_date() -> datetime | None:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
+    if epoch is None:
         return None
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
@@ -234,14 +228,25 @@ def _source_date() -> datetime | None:
         ) from None
 
 
-def _folder(config: MkDocsConfig) -> str:
-    """The content folder as an author would type it, and as `briefing check` names it."""
-    return Path(os.path.relpath(config.docs_dir)).as_posix()
+def settings_of(config: MkDocsConfig) -> Settings:
+    """How mkdocs.yml wants the content read; the command line reads it in the same way."""
+    plugin = config.plugins.get("briefing")
+    # Tables and the like are always there; mkdocs.yml may add to them.
+    extensions = (*Settings().markdown_extensions, *config.markdown_extensions)
+    return Settings(
+        language=str(config.theme.get("language") or "en"),
+        timezone=plugin.config.timezone if isinstance(plugin, BriefingPlugin) else "UTC",
+        markdown_extensions=tuple(dict.fromkeys(extensions)),
+        extension_configs=config.mdx_configs,
+    )
 
 
-def _extensions(config: MkDocsConfig) -> tuple[str, ...]:
-    """The Markdown extensions of mkdocs.yml, and tables and the like of our own default."""
-    return tuple(dict.fromkeys((*Settings().markdown_extensions, *config.markdown_extensions)))
+def content_folder(config: MkDocsConfig) -> str:
+    """The content folder as an author would type it; empty where it is the current one."""
+    folder = Path(config.docs_dir)
+    here = Path.cwd()
+    shown = (folder.relative_to(here) if folder.is_relative_to(here) else folder).as_posix()
+    return "" if shown == "." else shown
 
 
 def _anchor_links(headings: tuple[Heading, ...]) -> Iterator[AnchorLink]:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from markdown.extensions.toc import slugify_unicode
 
 from generator.cli import main, read_config
+from generator.mkdocs_plugin import settings_of
 from tests.test_cases import BASE
 
 ARTICLE = """---
@@ -24,7 +26,7 @@ CONFIG = """site_name: Fictional
 docs_dir: content
 theme: {name: material, language: uk}
 markdown_extensions:
-  - x: {f: !!python/name:os.path.join }
+  - toc: {slugify: !!python/name:markdown.extensions.toc.slugify_unicode }
 plugins:
   - search
   - briefing: {timezone: Europe/Paris}
@@ -118,14 +120,13 @@ def test_captures(desk: Path) -> None:
         assert code in result.output
 
 
-def test_configuration_is_read(desk: Path) -> None:
-    folder, settings = read_config(Path("mkdocs.yml"))
-    assert (folder, settings.language, settings.timezone) == (
-        Path("content"),
-        "uk",
-        "Europe/Paris",
-    )
-    (desk / "mkdocs.yml").write_text("docs_dir: content\nplugins: [briefing: {timezone: Mars}]")
+def test_configuration_is_read_as_the_engine_reads_it(desk: Path) -> None:
+    settings = settings_of(read_config(Path("mkdocs.yml")))
+    assert (settings.language, settings.timezone) == ("uk", "Europe/Paris")
+    assert {"tables", "toc"} <= set(settings.markdown_extensions)
+    assert settings.extension_configs["toc"]["slugify"] is slugify_unicode
+    broken = "site_name: x\ndocs_dir: content\nplugins: [briefing: {timezone: Mars}]"
+    (desk / "mkdocs.yml").write_text(broken)
     assert check().exit_code == 2
 
 

@@ -82,13 +82,11 @@ def test_a_catalog_is_as_the_extraction_writes_it(language: str) -> None:
     )
 
 
-@pytest.mark.parametrize("id_", sorted(extraction.messages(), key=str), ids=str)
-def test_french_is_typeset(id_: extraction.Id) -> None:
-    for text in shown(id_):
-        assert not PLAIN_SPACE.search(text)
-        assert not NO_SPACE.search(PLACEHOLDER.sub("x", text))
-        assert "'" not in PLACEHOLDER.sub("", text), "the apostrophe is ’"
-        assert "..." not in text
+def test_french_is_typeset() -> None:
+    texts = [text for id_ in extraction.messages() for text in shown(id_)]
+    assert not [t for t in texts if PLAIN_SPACE.search(t)]
+    assert not [t for t in texts if NO_SPACE.search(PLACEHOLDER.sub("x", t))]
+    assert not [t for t in texts if "'" in t or "..." in t], "they are ’ and …"
 
 
 @pytest.mark.parametrize(
@@ -120,14 +118,13 @@ def test_typesetting_changes_spaces_only_and_once(text: str) -> None:
     assert not PLAIN_SPACE.search(typeset)
 
 
-@pytest.mark.parametrize("id_", sorted(extraction.messages(), key=str), ids=str)
-def test_english_says_the_ids(id_: extraction.Id) -> None:
-    if isinstance(id_, str):
-        assert ENGLISH.say(id_) == id_
-    else:
-        for n, form in enumerate(id_, start=1):
-            values = dict.fromkeys(re.findall(r"\((\w+)\)", form), str(n))
-            assert ENGLISH.count(*id_, n) == form % values
+def test_english_says_the_ids() -> None:
+    for id_ in extraction.messages():
+        if isinstance(id_, str):
+            assert ENGLISH.say(id_) == id_
+        else:
+            for n, form in enumerate(id_, start=1):
+                assert ENGLISH.count(*id_, n) == form % {"n": n}
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from generator.claims import Figure
 from generator.facts import Fact
-from generator.model import Claim
+from generator.model import Claim, Detail
 from generator.pages.desk import Desk, article_url, fact_url, passage_url
 from generator.pages.telling import fact_label
 from generator.when import When
@@ -70,11 +71,24 @@ def _claim(desk: Desk, claim: Claim) -> dict[str, Any]:
             "origins": list(fact.origins),
         },
     }
+    return record | _own_keys(claim.detail)
+
+
+def _own_keys(detail: Detail) -> dict[str, Any]:
+    """The keys of a claim's type, called as front matter calls them."""
     # The detail classes are slotted dataclasses, which the Detail protocol does not say.
-    own = asdict(claim.detail)  # type: ignore[call-overload]
-    for key, value in own.items():
-        record[_RENAMED.get(key, key)] = value
-    return record
+    own: dict[str, Any] = asdict(detail)  # type: ignore[call-overload]
+    if isinstance(detail, Figure):
+        low, high = _plain_number(own.pop("low")), _plain_number(own.pop("high"))
+        exact = low == high
+        own["value"] = low if exact else None
+        own["min"], own["max"] = (None, None) if exact else (low, high)
+    return {_RENAMED.get(key, key): value for key, value in own.items()}
+
+
+def _plain_number(number: float | None) -> float | None:
+    """A whole number without a decimal point: `400`, as it was written."""
+    return int(number) if number is not None and number.is_integer() else number
 
 
 def _fact(desk: Desk, fact: Fact) -> dict[str, Any]:

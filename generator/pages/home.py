@@ -64,8 +64,7 @@ def _card(desk: Desk, topic: Topic) -> TopicCard:
     articles = desk.index.articles_of_topic.get(topic.id, ())
     # A board's states are in its summary already; its lead type says what a topic is about.
     shown = [f for f in facts if f.type == topic.lead and f.type != "status"]
-    own_first = sorted(newest_first(desk, shown), key=lambda f: f.topics[0] != topic.id)
-    latest = own_first[:LATEST_FACTS]
+    latest = newest_first(shown, topic.id)[:LATEST_FACTS]
     more = len(shown) - len(latest)
     return TopicCard(
         link=desk.topic(topic.id),

@@ -91,19 +91,22 @@ def blocks(desk: Desk, topic: Topic, facts: Iterable[Fact]) -> tuple[BlockView, 
             anchor=f"block-{kind}",
             title=desk.words.say(terms.BLOCKS[kind][0]),
             caption=desk.words.say(terms.BLOCKS[kind][1]),
-            rows=_ROWS[kind](desk, found),
+            rows=_ROWS[kind](desk, newest_first(found, topic.id)),
         )
         for kind, found in by_type.items()
         if found
     )
 
 
-def newest_first(desk: Desk, facts: Iterable[Fact]) -> list[Fact]:
-    """Facts by the day they are of, newest first; those without one come after, by id."""
+def newest_first(facts: Iterable[Fact], topic: str) -> list[Fact]:
+    """Facts by the day they are of, newest first; those without one come last.
 
-    def key(fact: Fact) -> tuple[int, int, str]:
-        days = [c.on.latest for c in fact.claims if c.on.latest]
-        return (0, -max(days).toordinal(), fact.id) if days else (1, 0, fact.id)
+    Within a day those whose home is `topic` come first, and those more claims speak of.
+    """
+
+    def key(fact: Fact) -> tuple[int, bool, int, str]:
+        days = [c.on.latest.toordinal() for c in fact.claims if c.on.latest]
+        return (-max(days, default=0), fact.topics[0] != topic, -len(fact.claims), fact.id)
 
     return sorted(facts, key=key)
 
@@ -121,7 +124,7 @@ def _on(desk: Desk, fact: Fact) -> str:
 
 def _event(desk: Desk, facts: Sequence[Fact]) -> tuple[EventRow, ...]:
     rows = []
-    for fact in newest_first(desk, facts):
+    for fact in facts:
         details = [c.detail for c in fact.claims if isinstance(c.detail, Event)]
         rows.append(
             EventRow(
@@ -162,7 +165,7 @@ def _position(desk: Desk, facts: Sequence[Fact]) -> tuple[PositionRow, ...]:
 
 def _statement(desk: Desk, facts: Sequence[Fact]) -> tuple[StatementRow, ...]:
     rows = []
-    for fact in newest_first(desk, facts):
+    for fact in facts:
         details = [c.detail for c in fact.claims if isinstance(c.detail, Statement)]
         rows.append(
             StatementRow(
@@ -179,7 +182,7 @@ def _statement(desk: Desk, facts: Sequence[Fact]) -> tuple[StatementRow, ...]:
 
 def _figure(desk: Desk, facts: Sequence[Fact]) -> tuple[FigureRow, ...]:
     rows = []
-    for fact in newest_first(desk, facts):
+    for fact in facts:
         details = [c.detail for c in fact.claims if isinstance(c.detail, Figure)]
         rows.append(
             FigureRow(

@@ -46,7 +46,10 @@ _IGNORED_IN_URL = re.compile(r"[\x00-\x20]")
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "id":  # any other id could stand in for one of the page's own anchors
-        return value if _FOOTNOTE_ID.fullmatch(value) else None
+        # An article's headings get ids of our own; elsewhere links lead to the engine's, and
+        # those of the theme begin with an underscore.
+        kept = tag in HEADINGS and not value.startswith("_")
+        return value if kept or _FOOTNOTE_ID.fullmatch(value) else None
     if name == "href" and tag == "a":
         return _MARKDOWN_LINK.sub(r"\1.html\2", value)
     if name == "src" and _SCHEME_OR_HOST.match(_IGNORED_IN_URL.sub("", value)):
@@ -114,6 +117,8 @@ class _Cutter(HTMLParser):
             self._pieces.append(Piece("", len(self._tags) - 1))
         else:
             self._pieces.append(Piece(self.get_starttag_text() or ""))
+        if tag == "br":  # the words on both sides of it are two
+            self.handle_data("\n")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in BLOCKS or tag in CONTAINERS:

@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostic, Location, diagnose, did_you_mean
 from generator.model import CLAIM_TYPES
 from generator.reading.fields import closest_word
 from generator.reading.findings import called, judge, judge_value, silent_dropped, unknown_key
+from generator.reading.fragments import Fragment, fragment_of, place_of
 from generator.reading.frontmatter import Document
 from generator.reading.schema import CLAIM_RECORDS, ClaimRecord, known_keys
 from generator.reading.yaml_tree import Loc
@@ -34,6 +35,7 @@ class ClaimRecords:
     """The claims of one article that could be read; `complete`: all of them."""
 
     records: list[NumberedRecord] = field(default_factory=list)
+    fragments: list[Fragment] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     complete: bool = True
 
@@ -62,17 +64,10 @@ def read_claims(document: Document) -> ClaimRecords:
         result.diagnostics.extend(found)
         if record is None or found:
             result.complete = False
+            result.fragments.append(Fragment(document, number, fragment_of(fields)))
         else:
             result.records.append(NumberedRecord(number, record))
     return result
-
-
-def place_of(document: Document, number: int, *way: str | int) -> Location:
-    """Where a claim's value was written: in the claim, else in `claim_defaults`."""
-    loc: Loc = ("claims", number, *way)
-    if way and not document.holds(loc[:3]) and document.holds(("claim_defaults", way[0])):
-        return document.at(("claim_defaults", *way))
-    return document.at(loc)
 
 
 def _defaults(document: Document, found: list[Diagnostic]) -> _Defaults:

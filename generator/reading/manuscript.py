@@ -15,8 +15,9 @@ from generator.claims import Event, Figure, Position, Statement, Status
 from generator.diagnostics import Diagnostic, Location, diagnose
 from generator.evidence import fold
 from generator.model import Claim, Detail, Retraction
-from generator.reading.claim_records import place_of, read_claims
+from generator.reading.claim_records import read_claims
 from generator.reading.findings import judge
+from generator.reading.fragments import Fragment, place_of
 from generator.reading.frontmatter import Document, read_document
 from generator.reading.schema import (
     ArticleRecord,
@@ -91,6 +92,7 @@ class Manuscript:
 
     Attributes:
         record: its own keys, or None where they are not right.
+        fragments: what its broken claims still say.
         complete: whether everything in it could be read, every claim included.
         body: set once it is rendered.
         spans: where each claim's passage lies, by the record's number.
@@ -100,6 +102,7 @@ class Manuscript:
     id: str
     record: ArticleRecord | None = None
     claims: tuple[ClaimInHand, ...] = ()
+    fragments: tuple[Fragment, ...] = ()
     complete: bool = False
     diagnostics: list[Diagnostic] = field(default_factory=list)
     body: Body = field(default_factory=Body)
@@ -117,6 +120,11 @@ class Manuscript:
             if claim.number != last:
                 yield claim
             last = claim.number
+
+    def checkable(self) -> Iterator[ClaimInHand | Fragment]:
+        """Every claim whose words and references can be checked: whole or broken."""
+        yield from self.records()
+        yield from self.fragments
 
 
 def as_text(localised: str | dict[str, str]) -> Text:
@@ -139,6 +147,7 @@ def read_manuscript(path: str, raw: bytes) -> Manuscript:
     manuscript.diagnostics += found
     read = read_claims(document)
     manuscript.diagnostics += read.diagnostics
+    manuscript.fragments = tuple(read.fragments)
     manuscript.complete = read.complete and manuscript.record is not None
     manuscript.claims = tuple(
         claim

@@ -16,9 +16,11 @@ def check_passages(manuscript: Manuscript) -> Iterator[Diagnostic]:
     """Find the passage of every claim, and keep where it lies."""
     # A caption is never evidence; its place is kept so that indexes stay right.
     texts = [b.text if b.kind != "caption" else "" for b in manuscript.body.blocks]
-    for claim in manuscript.records():
+    for claim in manuscript.checkable():
         passage = claim.record.passage
         spans = locate(passage, texts)
+        if not passage:
+            continue  # only a broken claim has none, and it is reported as such
         if len(spans) == 1:
             manuscript.spans[claim.number] = spans[0]
         elif spans:

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from generator.diagnostics import Diagnostic, Location, diagnose, did_you_mean
 from generator.model import UNNAMED
 from generator.reading.fields import closest_word
+from generator.reading.fragments import Fragment
 from generator.reading.manuscript import ClaimInHand, Manuscript
 from generator.reading.registers import Register, Registers, countries
 from generator.reading.schema import PositionRecord, StatusRecord
@@ -26,7 +27,7 @@ def check_references(
     references = _References(registers)
     for manuscript in manuscripts:
         yield from references.of_article(manuscript)
-        for claim in manuscript.records():
+        for claim in manuscript.checkable():
             yield from references.of_claim(claim)
     yield from _countries(registers)
     # Where an article cannot be read, a fact that it holds would be called unknown.
@@ -52,7 +53,7 @@ class _References:
         for number, topic in enumerate(record.topics):
             yield from self._topic(topic, document.at(("topics", number)))
 
-    def of_claim(self, claim: ClaimInHand) -> Iterator[Diagnostic]:
+    def of_claim(self, claim: ClaimInHand | Fragment) -> Iterator[Diagnostic]:
         """Topics, people, place, and the words that the home topic gives."""
         record = claim.record
         for number, topic in enumerate(record.topics):
@@ -65,7 +66,8 @@ class _References:
         place = getattr(record, "place", None)
         if place:
             yield from self._place(place, claim.at("place"))
-        yield from self._word(claim)
+        if isinstance(claim, ClaimInHand):
+            yield from self._word(claim)
 
     def _source(self, name: str, place: Location) -> Iterator[Diagnostic]:
         register = self._registers.sources

@@ -240,23 +240,12 @@ class SourceRecord(Record):
 
     name: Localised
     kind: Annotated[
-        Literal[
-            "agency",
-            "broadcaster",
-            "newspaper",
-            "magazine",
-            "website",
-            "official",
-            "ngo",
-            "think-tank",
-            "social",
-            "other",
-            "unidentified",
-        ],
+        Literal["agency", "broadcaster", "newspaper", "magazine", "website", "social"]
+        | Literal["official", "ngo", "think-tank", "other", "unidentified"],
         BeforeValidator(
             word_of(
-                *("agency", "broadcaster", "newspaper", "magazine", "website", "official"),
-                *("ngo", "think-tank", "social", "other", "unidentified"),
+                *("agency", "broadcaster", "newspaper", "magazine", "website", "social"),
+                *("official", "ngo", "think-tank", "other", "unidentified"),
             )
         ),
     ] = "unidentified"
