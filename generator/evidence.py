@@ -20,7 +20,8 @@ from rapidfuzz import fuzz
 from generator.text import Span
 
 # Space just inside guillemets is part of them: « mot », "mot" and “mot” are one.
-_TYPOGRAPHY = re.compile(r"""«\s*|\s*»|[“”„‟"]|[’‘']|…|\s+""")
+# A plain space alone is folded already, and there is one at every word: it is passed over.
+_TYPOGRAPHY = re.compile(r"""«\s*|\s*»|[“”„‟"]|[’‘']|…|[^\S ]\s*| \s+""")
 _QUOTATION = re.compile(r"""«((?:[^«»]|«[^«»]*»)*)»|“([^“”]*)”|"([^"]*)\"""")
 _ELLIPSIS = "..."
 _MANY = 100

@@ -13,7 +13,7 @@ from typing import Literal
 
 UNDATED = "undated"
 STANDING = "standing"
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})([?~%]?)")
 _LONGEST = 64
 """Characters; the parser's time grows with the square of what it is given."""
 
@@ -54,10 +54,10 @@ def parse_when(text: str) -> When:
         return When(text, "undated")
     if text == STANDING:
         return When(text, "standing")
-    # Nearly every date is a plain day, and edtf takes ten milliseconds for one.
-    if _DAY.fullmatch(text):
-        day = date.fromisoformat(text)
-        return When(text, "dated", day, day)
+    # Nearly every date is a day, inferred or not, and edtf takes ten milliseconds for one.
+    if match := _DAY.fullmatch(text):
+        day = date.fromisoformat(match[1])
+        return When(text, "dated", day, day, inferred=bool(match[2]))
     start, end, inferred = _edtf(text)
     if start and end and end < start:
         raise ValueError(f"{text} ends before it begins")

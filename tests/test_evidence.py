@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from generator.evidence import closest, fold, locate, quotations
@@ -63,18 +63,21 @@ def test_nothing_else_is_folded(written: str, other: str) -> None:
     assert not locate(written, [other])
 
 
+@settings(deadline=None)
 @given(texts)
 @example("« ’…")
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text).text).text == fold(text).text
 
 
+@settings(deadline=None)
 @given(texts)
 def test_folding_includes_composition(text: str) -> None:
     assert fold(text).text == fold(unicodedata.normalize("NFC", text)).text
     assert fold(text).text == fold(unicodedata.normalize("NFD", text)).text
 
 
+@settings(deadline=None)
 @given(texts)
 @example("q\u0307\u0323")
 def test_offsets_run_forward_through_the_text(text: str) -> None:
@@ -87,6 +90,7 @@ def test_offsets_run_forward_through_the_text(text: str) -> None:
         assert (folded.starts[0], folded.ends[-1]) == (0, len(text))
 
 
+@settings(deadline=None)
 @given(texts, st.data())
 def test_the_source_of_a_folded_span_folds_to_it(text: str, data: st.DataObject) -> None:
     folded = fold(text)
@@ -105,6 +109,7 @@ def test_the_source_of_a_folded_span_folds_to_it(text: str, data: st.DataObject)
         assert wanted in again
 
 
+@settings(deadline=None)
 @given(texts, st.data())
 def test_any_part_of_a_text_is_located_where_it_stands(text: str, data: st.DataObject) -> None:
     text = unicodedata.normalize("NFC", text)
@@ -124,6 +129,7 @@ def test_any_part_of_a_text_is_located_where_it_stands(text: str, data: st.DataO
         assert wanted in fold(["elsewhere", text][span.block][span.start : span.end]).text
 
 
+@settings(deadline=None)
 @given(texts, texts)
 def test_what_is_located_literally_or_between_is_there(passage: str, text: str) -> None:
     wanted = fold(passage).text.strip()
@@ -218,6 +224,7 @@ def test_nothing_is_close_to_other_words() -> None:
     assert closest("xylophone", []) is None
 
 
+@settings(deadline=None)
 @given(texts, st.lists(texts, max_size=3))
 def test_what_is_closest_is_in_the_body(passage: str, body: list[str]) -> None:
     found = closest(passage, body)
@@ -233,6 +240,7 @@ def test_quotations_are_what_stands_between_marks() -> None:
     assert quotations("L'heure d'été, 5 « pouces") == ()
 
 
+@settings(deadline=None)
 @given(texts)
 def test_a_quotation_is_verbatim_in_its_text(text: str) -> None:
     assert all(q in text and q == q.strip() for q in quotations(text))

@@ -204,6 +204,7 @@ def test_a_passage_without_words_splits_no_other() -> None:
     assert mark(RENDERER.render("Le port"), spans, {"blank": Markup("")}).split == ()
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 @example('"><script>')
 def test_an_id_stays_within_its_attribute(claim: str) -> None:

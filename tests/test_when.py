@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.when import parse_when
@@ -99,6 +99,7 @@ def test_refuses(text: str) -> None:
         parse_when(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30) | st.text("0123456789-/.?~%XYSEWTundaesig[]{}, ", max_size=24))
 @example("Y99999")
 @example("2031-05-01/Y99999")
@@ -115,6 +116,7 @@ def test_any_text_is_a_time_or_refused(text: str) -> None:
         assert text == when.kind
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1000, 1, 1)), st.dates(min_value=date(1000, 1, 1)))
 def test_days_and_intervals_of_days_come_back(first: date, second: date) -> None:
     assert parse_when(first.isoformat()).start == parse_when(first.isoformat()).end == first

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -103,7 +103,7 @@ class Words:
 
     def number(self, value: float) -> str:
         """A number with the language's separators."""
-        return format_decimal(value, locale=self.locale)
+        return _number(value, self.locale)
 
     def country(self, code: str) -> str:
         """A country's name from its ISO 3166 code; the code where Babel knows none."""
@@ -115,10 +115,7 @@ class Words:
 
     def day(self, day: date, style: Literal["long", "full"] = "long") -> str:
         """`20 novembre 2024`; with style `full`, the weekday too."""
-        pattern = self.locale.date_formats[style].pattern
-        if day.day == 1:
-            pattern = re.sub(r"\bd\b", _FIRST.get(self.locale.language, "d"), pattern)
-        return format_date(day, pattern, locale=self.locale)
+        return _day(day, style, self.locale)
 
     def moment(self, published: date | datetime) -> str:
         """A day, with the time and offset where it has them."""
@@ -173,6 +170,20 @@ class Words:
             return self.day(start)
         whole_years = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
         return format_interval(start, end, "y" if whole_years else "yMMMM", locale=self.locale)
+
+
+# Babel takes its time, and a site shows few numbers and days, but thousands of times.
+@lru_cache(maxsize=4096)
+def _number(value: float, locale: Locale) -> str:
+    return format_decimal(value, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, style: Literal["long", "full"], locale: Locale) -> str:
+    pattern = locale.date_formats[style].pattern
+    if day.day == 1:
+        pattern = re.sub(r"\bd\b", _FIRST.get(locale.language, "d"), pattern)
+    return format_date(day, pattern, locale=locale)
 
 
 def _without_shared_end(first: str, last: str) -> str:

@@ -36,7 +36,12 @@ class ImageNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
-    """An article: its source box, its body with marked passages, what it says."""
+    """An article: its source box, its body with marked passages, what it says.
+
+    Attributes:
+        source_kind: empty for an unidentified source, whose name says so already.
+        split: ids of passages that are marked in several pieces.
+    """
 
     title: str
     language: str
@@ -85,7 +90,7 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
         title=article.title,
         language=article.language,
         source=desk.source(article.source),
-        source_kind=desk.source_kind(source),
+        source_kind="" if source.kind == "unidentified" else desk.source_kind(source),
         published=desk.words.moment(article.published),
         retrieved=desk.words.day(article.retrieved) if article.retrieved else "",
         language_name=desk.words.language_name(article.language),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -73,18 +74,19 @@ def summary(desk: Desk, topic: Topic, facts: Iterable[Fact]) -> tuple[StateCount
 
 def status_rows(desk: Desk, facts: Sequence[Fact]) -> tuple[StatusRow, ...]:
     """One row a subject: worst state first, then by name; advice alone comes last."""
-    rows = [(_status_row(desk, home, who, facts)) for home, who in subjects(facts)]
+    of_subject: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        for who in {c.detail.subject for c in fact.claims if isinstance(c.detail, Status)}:
+            of_subject[who].append(fact)
+    rows = [_status_row(desk, home, who, of_subject[who]) for home, who in subjects(facts)]
     return tuple(
         row for _, row in sorted(rows, key=lambda r: (r[0], desk.words.sorting(r[1].subject)))
     )
 
 
-def _status_row(
-    desk: Desk, home: str, subject: str, facts: Sequence[Fact]
-) -> tuple[int, StatusRow]:
+def _status_row(desk: Desk, home: str, subject: str, own: Sequence[Fact]) -> tuple[int, StatusRow]:
     topic = desk.library.topics[home]
     order = [s.id for s in topic.states]
-    own = [f for f in facts if any(_is_about(c.detail, subject) for c in f.claims)]
     state_facts = [f for f in own if _is_state(f)]
     now = desk.ledger.status_at(home, subject, desk.ledger.as_of)
     advice = sorted((f for f in own if not _is_state(f)), key=lambda f: f.id, reverse=True)
@@ -99,10 +101,6 @@ def _status_row(
     )
     worst = max((order.index(s) for s in now.states), default=-1)
     return -worst, row
-
-
-def _is_about(detail: object, subject: str) -> bool:
-    return isinstance(detail, Status) and detail.subject == subject
 
 
 def _is_state(fact: Fact) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -18,6 +20,8 @@ from generator.pages.index import Index
 from generator.pages.views import ArticleCard, Link, Term
 from generator.reading.body import BodyRenderer
 from generator.text import Text
+
+T = TypeVar("T")
 
 
 def article_url(article: str) -> str:
@@ -50,6 +54,11 @@ def fact_url(fact: Fact) -> str:
     return f"{topic_url(fact.topics[0])}#{fact_anchor(fact.id)}"
 
 
+@lru_cache(maxsize=65536)
+def _relative(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder)
+
+
 @dataclass(frozen=True)
 class Desk:
     """Looks things up for the page at `page` (site-relative URL), whose links are relative.
@@ -65,10 +74,18 @@ class Desk:
     renderer: BodyRenderer
     index: Index
     page: str = "index.html"
+    _kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def at(self, page: str) -> Desk:
         """The same desk, seen from another page."""
         return replace(self, page=page)
+
+    def once(self, what: str, key: str, make: Callable[[], T]) -> T:
+        """What `make` gives, kept under `what` and `key` for every page of the site."""
+        if (what, key) not in self._kept:
+            self._kept[what, key] = make()
+        kept: T = self._kept[what, key]
+        return kept
 
     @property
     def as_of(self) -> str:
@@ -99,7 +116,7 @@ class Desk:
         path, hash_, anchor = target.partition("#")
         if path == self.page and hash_:
             return hash_ + anchor
-        return posixpath.relpath(path, posixpath.dirname(self.page) or ".") + hash_ + anchor
+        return _relative(path, posixpath.dirname(self.page) or ".") + hash_ + anchor
 
     def text(self, text: Text) -> str:
         """A text in the interface's language, as far as it has one."""

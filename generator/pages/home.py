@@ -10,8 +10,8 @@ from generator.model import Topic
 from generator.pages.board import summary
 from generator.pages.desk import Desk
 from generator.pages.rows import newest_first
-from generator.pages.telling import fact_view
-from generator.pages.views import ArticleCard, FactView, Link, StateCount
+from generator.pages.telling import fact_line, fact_view
+from generator.pages.views import ArticleCard, FactLine, FactView, Link, StateCount
 
 LATEST_FACTS = 3
 LATEST_ARTICLES = 10
@@ -24,7 +24,7 @@ class TopicCard:
     link: Link
     summary: tuple[StateCount, ...]
     counts: str
-    latest: tuple[FactView, ...]
+    latest: tuple[FactLine, ...]
     more: str
 
 
@@ -70,6 +70,6 @@ def _card(desk: Desk, topic: Topic) -> TopicCard:
         link=desk.topic(topic.id),
         summary=summary(desk, topic, facts),
         counts=desk.counts(facts, articles),
-        latest=tuple(fact_view(desk, f) for f in latest),
+        latest=tuple(fact_line(desk, f) for f in latest),
         more=desk.words.count("and %(n)s more", "and %(n)s more", more) if more else "",
     )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from generator.model import Source
 from generator.pages.desk import Desk
-from generator.pages.telling import fact_view
-from generator.pages.views import ArticleCard, FactView
+from generator.pages.telling import fact_line
+from generator.pages.views import ArticleCard, FactLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +22,9 @@ class SourceView:
     state_affiliated: bool
     reliability: str
     articles: tuple[ArticleCard, ...]
-    alone: tuple[FactView, ...]
-    shared: tuple[FactView, ...]
-    silent: tuple[FactView, ...]
+    alone: tuple[FactLine, ...]
+    shared: tuple[FactLine, ...]
+    silent: tuple[FactLine, ...]
 
 
 def source_view(desk: Desk, source: Source) -> SourceView:
@@ -40,7 +40,7 @@ def source_view(desk: Desk, source: Source) -> SourceView:
         state_affiliated=source.state_affiliated,
         reliability=source.reliability or "",
         articles=tuple(desk.card(a) for a in reversed(articles)),
-        alone=tuple(fact_view(desk, f) for f in told if desk.index.tellers(f) == {source.id}),
-        shared=tuple(fact_view(desk, f) for f in told if desk.index.tellers(f) != {source.id}),
-        silent=tuple(fact_view(desk, f) for f in desk.index.passed_over_by.get(source.id, ())),
+        alone=tuple(fact_line(desk, f) for f in told if desk.index.tellers(f) == {source.id}),
+        shared=tuple(fact_line(desk, f) for f in told if desk.index.tellers(f) != {source.id}),
+        silent=tuple(fact_line(desk, f) for f in desk.index.passed_over_by.get(source.id, ())),
     )

@@ -7,7 +7,7 @@ from generator.facts import Fact
 from generator.model import UNNAMED, Claim
 from generator.pages import terms
 from generator.pages.desk import Desk, fact_anchor, fact_url, passage_url
-from generator.pages.views import ClaimView, FactView, Link
+from generator.pages.views import ClaimView, FactLine, FactView, Link, Term
 
 
 def attribution(desk: Desk, claim: Claim) -> str:
@@ -26,7 +26,6 @@ def attribution(desk: Desk, claim: Claim) -> str:
 def claim_view(desk: Desk, claim: Claim) -> ClaimView:
     """A claim with its passage, and its own wording where the fact's label does not say it."""
     article = desk.ledger.articles[claim.article]
-    block = article.body.blocks[claim.span.block]
     retracted = claim.retracted
     return ClaimView(
         id=claim.id,
@@ -37,7 +36,7 @@ def claim_view(desk: Desk, claim: Claim) -> ClaimView:
         published=desk.words.moment(article.published),
         on=desk.words.when(claim.on),
         wording=_own_wording(desk, claim),
-        passage=block.text[claim.span.start : claim.span.end],
+        passage=_passage(desk, claim),
         passage_url=desk.url(passage_url(claim)),
         language=article.language,
         lines=claim.lines or "",
@@ -51,13 +50,19 @@ def claim_view(desk: Desk, claim: Claim) -> ClaimView:
     )
 
 
+def _passage(desk: Desk, claim: Claim) -> str:
+    block = desk.ledger.articles[claim.article].body.blocks[claim.span.block]
+    return block.text[claim.span.start : claim.span.end]
+
+
 def _own_wording(desk: Desk, claim: Claim) -> str:
     """What sets a claim apart: advice always, else only what not every claim of its fact says."""
     if isinstance(claim.detail, Status) and claim.detail.advice:
         return wording(desk, claim)
     fact = desk.ledger.facts[claim.fact]
-    words = {wording(desk, c) for c in fact.claims}
-    return wording(desk, claim) if len(words) > 1 else ""
+    # Once a fact: for each of its claims anew, the work would grow with their square.
+    differ = desk.once("differ", fact.id, lambda: len({wording(desk, c) for c in fact.claims}) > 1)
+    return wording(desk, claim) if differ else ""
 
 
 def wording(desk: Desk, claim: Claim) -> str:
@@ -89,6 +94,10 @@ def figure_text(desk: Desk, figure: Figure) -> str:
 
 def fact_label(desk: Desk, fact: Fact) -> str:
     """A fact in a few words, for tables and links."""
+    return desk.once("label", fact.id, lambda: _label(desk, fact))
+
+
+def _label(desk: Desk, fact: Fact) -> str:
     first = fact.claims[0]
     if fact.label and not isinstance(first.detail, Status):
         return desk.text(fact.label)
@@ -110,7 +119,7 @@ def fact_label(desk: Desk, fact: Fact) -> str:
             )
         case Figure(of=of) as figure:
             return desk.words.say("%(who)s: %(what)s", who=of, what=figure_text(desk, figure))
-    return claim_view(desk, first).passage
+    return _passage(desk, first)
 
 
 def fact_link(desk: Desk, key: str) -> Link:
@@ -119,17 +128,28 @@ def fact_link(desk: Desk, key: str) -> Link:
     return Link(fact_label(desk, fact), desk.url(fact_url(fact)))
 
 
-def fact_view(desk: Desk, fact: Fact) -> FactView:
-    """A fact with all its claims, trail, disputes and silences."""
+def fact_line(desk: Desk, fact: Fact) -> FactLine:
+    """A fact where a list only names it."""
+    return FactLine(
+        url=desk.url(fact_url(fact)), label=fact_label(desk, fact), standing=_standing(desk, fact)
+    )
+
+
+def _standing(desk: Desk, fact: Fact) -> Term:
     refusal = all(not c.detail.counts for c in fact.claims) and fact.standing != "retracted"
     standing = "refusal" if refusal and fact.standing == "unconfirmed" else fact.standing
+    return terms.term(desk.words, terms.STANDINGS, standing)
+
+
+def fact_view(desk: Desk, fact: Fact) -> FactView:
+    """A fact with all its claims, trail, disputes and silences."""
     return FactView(
         id=fact.id,
         anchor=fact_anchor(fact.id),
         url=desk.url(fact_url(fact)),
         type=fact.type,
         label=fact_label(desk, fact),
-        standing=terms.term(desk.words, terms.STANDINGS, standing),
+        standing=_standing(desk, fact),
         counts=_counts(desk, fact),
         caution=_caution(desk, fact),
         claims=tuple(claim_view(desk, c) for c in fact.claims),

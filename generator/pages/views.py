@@ -82,6 +82,15 @@ class FactView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactLine:
+    """A fact in a list: what it is, how well it stands, and where to read on."""
+
+    url: str
+    label: str
+    standing: Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StateCount:
     """How many subjects are in a state, and which."""
 
