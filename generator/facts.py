@@ -37,10 +37,12 @@ class Fact:
         claims: in the order of the trail, retracted ones included.
         sources: outlets of its counting claims, sorted.
         origins: who says it where named, else the relayed agency, else the outlet; sorted.
+        current: the counting claims it stands by: the newest, and those before them that agree
+            without a break; where the newest disagree, all of these.
         standing: see DESIGN section 6.
         contested_by: facts that contest or deny it.
         contests: facts that it contests or denies.
-        silent: sources that had the occasion to mention it, and did not.
+        silent: sources that had the occasion to mention or dispute it, and did not.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Fact:
     claims: tuple[Claim, ...]
     sources: tuple[str, ...]
     origins: tuple[str, ...]
+    current: tuple[Claim, ...]
     standing: Standing
     trail: tuple[Step, ...]
     contested_by: tuple[str, ...] = ()

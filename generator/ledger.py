@@ -6,6 +6,7 @@ no knowledge from after `known_by`.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from zoneinfo import ZoneInfo
 from generator.claims import Status
 from generator.facts import Fact, Standing, StatusOn, Step
 from generator.model import CERTAINTIES, UNNAMED, Article, Claim, Library
+
+_FROM_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def is_visible(article: Article, now: datetime | None, zone: ZoneInfo) -> bool:
@@ -64,14 +67,18 @@ class Ledger:
                     if other and not self._retracted(claim, self.known_by):
                         disputes[other].add(claim.fact)
         return {
-            key: self._fact(key, groups[key], disputes.get(key, set())) for key in sorted(groups)
+            key: self._fact(key, groups[key], {f: groups[f] for f in disputes.get(key, ())})
+            for key in sorted(groups)
         }
 
-    def _fact(self, key: str, claims: Sequence[Claim], contested_by: set[str]) -> Fact:
+    def _fact(
+        self, key: str, claims: Sequence[Claim], contested_by: Mapping[str, Sequence[Claim]]
+    ) -> Fact:
         trail = self._trail(claims)
         in_order = tuple(claim for claim, _ in trail)
         counting = self._counting(in_order, self.known_by)
         agreeing, disagree = self._run(counting)
+        current = {c.id for c in agreeing}
         topics = dict.fromkeys(t for c in in_order for t in c.topics)
         standing_by = [c for c in in_order if not self._retracted(c, self.known_by)]
         own_disputes = {o for c in standing_by for o in (c.contests, c.denies) if o}
@@ -82,6 +89,7 @@ class Ledger:
             claims=in_order,
             sources=tuple(sorted({self.articles[c.article].source for c in counting})),
             origins=tuple(sorted({self.origin(c) for c in counting})),
+            current=tuple(c for c in in_order if c.id in current),
             standing=self._standing(in_order, agreeing, bool(contested_by) or disagree),
             trail=tuple(
                 Step(c.id, c.article, self.articles[c.article].published, c.certainty, known)
@@ -89,7 +97,7 @@ class Ledger:
             ),
             contested_by=tuple(sorted(contested_by)),
             contests=tuple(sorted(own_disputes)),
-            silent=self._silent(in_order, standing_by),
+            silent=self._silent(standing_by, [in_order, *contested_by.values()]),
         )
 
     def origin(self, claim: Claim) -> str:
@@ -175,12 +183,14 @@ class Ledger:
                 found[self.day(article.id), topic].add(article.source)
         return {key: frozenset(sources) for key, sources in found.items()}
 
-    def _silent(self, claims: Sequence[Claim], standing_by: Sequence[Claim]) -> tuple[str, ...]:
+    def _silent(
+        self, standing_by: Sequence[Claim], mentions: Iterable[Sequence[Claim]]
+    ) -> tuple[str, ...]:
         """Sources that could have mentioned it beside those that stand by it, and never did."""
         carrying = {c.article for c in standing_by}
         days = {self.day(a) for a in carrying}
         topics = frozenset[str]().union(*(self.articles[a].topics for a in carrying))
-        spoke = {self.articles[c.article].source for c in claims}
+        spoke = {self.articles[c.article].source for claims in mentions for c in claims}
         could = {s for d in days for t in topics for s in self._published.get((d, t), ())}
         return tuple(sorted(could - spoke))
 
@@ -233,7 +243,7 @@ class Ledger:
         starts: list[tuple[date, bool]] = []
         for claim in sorted(history, key=self._effective, reverse=True):
             if claim.detail.value in states:
-                inferred = claim.on.inferred or claim.on.kind != "dated"
+                inferred = claim.on.inferred or not _FROM_A_DAY.match(claim.on.text)
                 starts.append((claim.on.start or self._effective(claim), inferred))
             elif starts:
                 break

@@ -16,7 +16,8 @@ from generator.reading.encoding import FileText
 from generator.reading.library import Reading, read_library
 from generator.reading.nearness import near_pairs
 from generator.reading.settings import Settings
-from tests.test_cases import BASE, CASES, read_case
+from tests.case_files import read_case
+from tests.test_cases import BASE, CASES
 
 ARTICLE = """---
 title: The bridge is closed (fictional)
@@ -122,7 +123,7 @@ def test_nesting_costs_nothing(nested: str) -> None:
 
 def test_order_of_files_never_matters() -> None:
     for case in CASES:
-        files, _, _ = read_case(case.read_text(encoding="utf-8"))
+        files = {**BASE, **read_case(case).given("file")}
         shuffled = list(files.items())
         random.Random(case.stem).shuffle(shuffled)
         one, other = read(files), read(dict(shuffled))

@@ -131,15 +131,19 @@ def _reference(desk: Desk, note: ClaimNote) -> Markup:
     """The way back from a passage to its row on the topic's page."""
     title = desk.words.say("%(topic)s: %(fact)s", topic=note.topic.text, fact=note.label)
     return Markup(
-        '<a class="passage-ref" href="{url}" title="{title}" aria-label="{title}">{number}</a>'
+        '<a class="passage-ref" href="{url}" title="{title}" aria-label="{title}"'
+        " data-search-exclude>{number}</a>"
     ).format(url=note.fact_url, title=title, number=note.number)
 
 
 def _certainties(desk: Desk, article: Article) -> tuple[tuple[Term, str], ...]:
-    """How many claims of each certainty, strongest first."""
-    counted = Counter(c.certainty for c in article.claims)
-    return tuple(
+    """How many claims of each certainty, strongest first; those withdrawn come last."""
+    counted = Counter(c.certainty for c in article.claims if c.retracted is None)
+    withdrawn = len(article.claims) - counted.total()
+    last = Term("retracted", terms.term(desk.words, terms.STANDINGS, "retracted").word)
+    standing = tuple(
         (terms.term(desk.words, terms.CERTAINTIES, key), desk.words.number(counted[key]))
         for key in reversed(CERTAINTIES)
         if counted[key]
     )
+    return (*standing, (last, desk.words.number(withdrawn))) if withdrawn else standing

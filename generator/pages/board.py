@@ -59,8 +59,12 @@ def summary(desk: Desk, topic: Topic, facts: Iterable[Fact]) -> tuple[StateCount
     names: dict[str, list[str]] = {s.id: [] for s in reversed(topic.states)}
     for home, subject in subjects(facts):
         if home == topic.id:
-            for state in desk.ledger.status_at(home, subject, desk.ledger.as_of).states:
-                names[state].append(desk.actor(subject))
+            now = desk.ledger.status_at(home, subject, desk.ledger.as_of)
+            name = desk.actor(subject)
+            if now.contested:  # it is listed under each of its states
+                name = desk.words.say("%(who)s (contested)", who=name)
+            for state in now.states:
+                names[state].append(name)
     return tuple(
         StateCount(
             state=desk.state(topic.states, state),

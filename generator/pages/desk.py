@@ -105,6 +105,8 @@ class Desk:
 
     def counts(self, facts: Collection[Fact], articles: Collection[Article]) -> str:
         """How much there is, in words."""
+        if not facts and not articles:
+            return self.words.say("no article yet")
         return self.words.say(
             "%(facts)s from %(articles)s",
             facts=self.words.count("%(n)s fact", "%(n)s facts", len(facts)),

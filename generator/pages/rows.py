@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 from generator.claims import Event, Figure, Position, Statement
 from generator.facts import Fact
-from generator.model import CLAIM_TYPES, ClaimType, Topic
+from generator.model import CLAIM_TYPES, Claim, ClaimType, Topic
 from generator.pages import terms
 from generator.pages.board import StatusRow, status_rows
 from generator.pages.desk import Desk
-from generator.pages.telling import attribution, fact_view, figure_text
+from generator.pages.telling import (
+    attribution,
+    fact_view,
+    figure_text,
+    in_force,
+    not_withdrawn,
+)
 from generator.pages.views import FactView, Term
 
 
@@ -116,19 +122,20 @@ def _said(values: Iterable[str]) -> str:
     return " / ".join(dict.fromkeys(v for v in values if v))
 
 
-def _on(desk: Desk, fact: Fact) -> str:
+def _on(desk: Desk, claims: Sequence[Claim]) -> str:
     """When, as dated claims tell it; an undated one adds nothing to them."""
-    dated = [c.on for c in fact.claims if c.on.kind == "dated"]
-    return _said(desk.words.when(on) for on in dated or [c.on for c in fact.claims])
+    dated = [c.on for c in claims if c.on.kind == "dated"]
+    return _said(desk.words.when(on) for on in dated or [c.on for c in claims])
 
 
 def _event(desk: Desk, facts: Sequence[Fact]) -> tuple[EventRow, ...]:
     rows = []
     for fact in facts:
-        details = [c.detail for c in fact.claims if isinstance(c.detail, Event)]
+        claims = not_withdrawn(fact)
+        details = [c.detail for c in claims if isinstance(c.detail, Event)]
         rows.append(
             EventRow(
-                on=_on(desk, fact),
+                on=_on(desk, claims),
                 actor=_said(desk.actor(d.actor) for d in details),
                 target=_said(d.target or "" for d in details),
                 place=_said(desk.place(d.place) for d in details),
@@ -148,7 +155,8 @@ def _event(desk: Desk, facts: Sequence[Fact]) -> tuple[EventRow, ...]:
 def _position(desk: Desk, facts: Sequence[Fact]) -> tuple[PositionRow, ...]:
     rows = []
     for fact in facts:
-        details = [c.detail for c in fact.claims if isinstance(c.detail, Position)]
+        claims = in_force(fact)
+        details = [c.detail for c in claims if isinstance(c.detail, Position)]
         vocabulary = desk.home(fact.claims[0]).positions
         rows.append(
             PositionRow(
@@ -156,7 +164,7 @@ def _position(desk: Desk, facts: Sequence[Fact]) -> tuple[PositionRow, ...]:
                 positions=tuple(dict.fromkeys(desk.state(vocabulary, d.position) for d in details)),
                 on_what=_said(d.on_what for d in details),
                 conditions=_said(d.conditions or "" for d in details),
-                on=_on(desk, fact),
+                on=_on(desk, claims),
                 fact=fact_view(desk, fact),
             )
         )
@@ -166,11 +174,12 @@ def _position(desk: Desk, facts: Sequence[Fact]) -> tuple[PositionRow, ...]:
 def _statement(desk: Desk, facts: Sequence[Fact]) -> tuple[StatementRow, ...]:
     rows = []
     for fact in facts:
-        details = [c.detail for c in fact.claims if isinstance(c.detail, Statement)]
+        claims = not_withdrawn(fact)
+        details = [c.detail for c in claims if isinstance(c.detail, Statement)]
         rows.append(
             StatementRow(
-                on=_on(desk, fact),
-                speaker=_said(attribution(desk, c) for c in fact.claims),
+                on=_on(desk, claims),
+                speaker=_said(attribution(desk, c) for c in claims),
                 role=_said(desk.role(d.speaker) for d in details),
                 form=terms.term(desk.words, terms.FORMS, details[0].form),
                 venue=_said(d.venue or "" for d in details),
@@ -183,13 +192,14 @@ def _statement(desk: Desk, facts: Sequence[Fact]) -> tuple[StatementRow, ...]:
 def _figure(desk: Desk, facts: Sequence[Fact]) -> tuple[FigureRow, ...]:
     rows = []
     for fact in facts:
-        details = [c.detail for c in fact.claims if isinstance(c.detail, Figure)]
+        claims = in_force(fact)
+        details = [c.detail for c in claims if isinstance(c.detail, Figure)]
         rows.append(
             FigureRow(
                 of=_said(d.of for d in details),
                 values=tuple(dict.fromkeys(figure_text(desk, d) for d in details)),
                 place=_said(desk.place(d.place) for d in details),
-                on=_on(desk, fact),
+                on=_on(desk, claims),
                 fact=fact_view(desk, fact),
             )
         )

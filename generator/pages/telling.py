@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.claims import Event, Figure, Position, Statement, Status
 from generator.facts import Fact
 from generator.model import UNNAMED, Claim
@@ -82,6 +84,16 @@ def wording(desk: Desk, claim: Claim) -> str:
     return ""
 
 
+def not_withdrawn(fact: Fact) -> Sequence[Claim]:
+    """The claims of a fact without those withdrawn; where all are, these."""
+    return [c for c in fact.claims if c.retracted is None] or fact.claims
+
+
+def in_force(fact: Fact) -> Sequence[Claim]:
+    """The claims that give a fact its value: of two that differ over time, the newer."""
+    return fact.current or not_withdrawn(fact)
+
+
 def figure_text(desk: Desk, figure: Figure) -> str:
     """A figure's value and unit: exact, between two bounds, or the report's words."""
     if figure.approx is not None or figure.low is None or figure.high is None:
@@ -101,24 +113,21 @@ def _label(desk: Desk, fact: Fact) -> str:
     first = fact.claims[0]
     if fact.label and not isinstance(first.detail, Status):
         return desk.text(fact.label)
+    said = " / ".join(dict.fromkeys(wording(desk, c) for c in in_force(fact)))
     match first.detail:
         case Status(subject=subject, state=str()):
-            run = [c for c in fact.claims if c.retracted is None] or [first]
-            states = dict.fromkeys(wording(desk, c) for c in run)
-            return desk.words.say(
-                "%(who)s: %(what)s", who=desk.actor(subject), what=" / ".join(states)
-            )
+            return desk.words.say("%(who)s: %(what)s", who=desk.actor(subject), what=said)
         case Status(subject=subject, audience=audience):
             return desk.words.say(terms.ADVICE_TO[audience], who=desk.actor(subject))
         case Position(actor=actor, on_what=on_what):
             return desk.words.say(
                 "%(who)s: %(what)s, %(matter)s",
                 who=desk.actor(actor),
-                what=wording(desk, first),
+                what=said,
                 matter=on_what,
             )
-        case Figure(of=of) as figure:
-            return desk.words.say("%(who)s: %(what)s", who=of, what=figure_text(desk, figure))
+        case Figure(of=of):
+            return desk.words.say("%(who)s: %(what)s", who=of, what=said)
     return _passage(desk, first)
 
 
@@ -152,6 +161,7 @@ def fact_view(desk: Desk, fact: Fact) -> FactView:
         standing=_standing(desk, fact),
         counts=_counts(desk, fact),
         caution=_caution(desk, fact),
+        several_days=len({c.on for c in fact.claims}) > 1,
         claims=tuple(claim_view(desk, c) for c in fact.claims),
         trail=_trail(desk, fact),
         trail_note=_trail_note(desk, fact),
@@ -162,18 +172,24 @@ def fact_view(desk: Desk, fact: Fact) -> FactView:
 
 
 def _counts(desk: Desk, fact: Fact) -> str:
-    if not fact.sources:
+    """How many say it as it stands; who said otherwise before is in the list of claims."""
+    if not fact.current:
         return ""
+    sources = {desk.ledger.articles[c.article].source for c in fact.current}
+    origins = {desk.ledger.origin(c) for c in fact.current}
     return desk.words.say(
         "%(sources)s, %(origins)s",
-        sources=desk.words.count("%(n)s source", "%(n)s sources", len(fact.sources)),
-        origins=desk.words.count("%(n)s origin", "%(n)s origins", len(fact.origins)),
+        sources=desk.words.count("%(n)s source", "%(n)s sources", len(sources)),
+        origins=desk.words.count("%(n)s origin", "%(n)s origins", len(origins)),
     )
 
 
 def _caution(desk: Desk, fact: Fact) -> str:
-    outlets = (desk.library.sources.get(origin) for origin in fact.origins)
-    if len(fact.origins) > 1 and any(o and o.kind == "unidentified" for o in outlets):
+    """That agreement may be an echo; of origins that differ, nobody asks whether they do."""
+    origins = {desk.ledger.origin(c) for c in fact.current}
+    outlets = (desk.library.sources.get(origin) for origin in origins)
+    agree = len(origins) > 1 and len({c.detail.value for c in fact.current}) == 1
+    if agree and any(o and o.kind == "unidentified" for o in outlets):
         return desk.words.say(
             "Whether they are independent cannot be known: outlets not identified."
         )
@@ -185,12 +201,25 @@ def _trail(desk: Desk, fact: Fact) -> tuple[str, ...]:
         return ()
     return tuple(
         desk.words.say(
-            "%(certainty)s (%(source)s)",
-            certainty=terms.term(desk.words, terms.CERTAINTIES, step.certainty).word,
+            "%(certainty)s (%(source)s), %(published)s",
+            certainty=_certainty_then(desk, claim),
             source=desk.source(desk.ledger.articles[step.article].source).text,
+            published=desk.words.moment(step.published),
         )
-        for step in fact.trail
+        for step, claim in zip(fact.trail, fact.claims, strict=True)
     )
+
+
+def _certainty_then(desk: Desk, claim: Claim) -> str:
+    """How sure a claim was, of what where its fact has several values, and if it still stands."""
+    word = terms.term(desk.words, terms.CERTAINTIES, claim.certainty).word
+    if isinstance(claim.detail, Status) and claim.detail.state and _own_wording(desk, claim):
+        word = desk.words.say(
+            "%(state)s, %(certainty)s", state=wording(desk, claim), certainty=word
+        )
+    if claim.retracted:
+        return desk.words.say("%(certainty)s, since withdrawn", certainty=word)
+    return word
 
 
 def _trail_note(desk: Desk, fact: Fact) -> str:

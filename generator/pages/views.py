@@ -60,6 +60,7 @@ class FactView:
         url: its permanent place: its anchor on its home topic's page.
         counts: sources and origins, in words.
         caution: what cannot be known of their independence, or empty.
+        several_days: whether its claims are not all of one day.
         trail: how certainty moved, one step per claim; empty where it did not.
         trail_note: that the order within a day is unknown, or empty.
         disputes: facts that contest or deny it, and facts it contests or denies.
@@ -73,6 +74,7 @@ class FactView:
     standing: Term
     counts: str
     caution: str
+    several_days: bool
     claims: tuple[ClaimView, ...]
     trail: tuple[str, ...]
     trail_note: str
