@@ -32,7 +32,7 @@ class StatusRow:
     Attributes:
         states: one; several: contested; none: only advice is known.
         since: in words, or empty.
-        fact: None where only advice is known.
+        facts: those its states come from; none where only advice is known.
         unconfirmed: states somebody gives without certainty, which displace nothing.
         stale: that it was last confirmed long ago, in words, or empty.
     """
@@ -41,7 +41,7 @@ class StatusRow:
     states: tuple[Term, ...]
     since: str
     stale: str
-    fact: FactView | None
+    facts: tuple[FactView, ...]
     unconfirmed: tuple[Term, ...]
     advice: tuple[AdviceRow, ...]
 
@@ -78,11 +78,11 @@ def summary(desk: Desk, topic: Topic, facts: Iterable[Fact]) -> tuple[StateCount
 
 def status_rows(desk: Desk, facts: Sequence[Fact]) -> tuple[StatusRow, ...]:
     """One row a subject: worst state first, then by name; advice alone comes last."""
-    of_subject: dict[str, list[Fact]] = defaultdict(list)
+    own: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        for who in {c.detail.subject for c in fact.claims if isinstance(c.detail, Status)}:
-            of_subject[who].append(fact)
-    rows = [_status_row(desk, home, who, of_subject[who]) for home, who in subjects(facts)]
+        for key in subjects([fact]):
+            own[key].append(fact)
+    rows = [_status_row(desk, home, who, found) for (home, who), found in own.items()]
     return tuple(
         row for _, row in sorted(rows, key=lambda r: (r[0], desk.words.sorting(r[1].subject)))
     )
@@ -99,7 +99,7 @@ def _status_row(desk: Desk, home: str, subject: str, own: Sequence[Fact]) -> tup
         states=tuple(desk.state(topic.states, s) for s in now.states),
         since=_since(desk, now.since, now.inferred),
         stale=_stale(desk, topic, state_facts),
-        fact=fact_view(desk, state_facts[0]) if state_facts else None,
+        facts=tuple(fact_view(desk, f) for f in state_facts),
         unconfirmed=tuple(desk.state(topic.states, str(c.detail.value)) for c in now.unconfirmed),
         advice=tuple(_advice(desk, f) for f in advice),
     )
@@ -119,7 +119,7 @@ def _since(desk: Desk, since: date | None, inferred: bool) -> str:
 
 
 def _stale(desk: Desk, topic: Topic, facts: Sequence[Fact]) -> str:
-    days = [desk.ledger.day(c.article) for f in facts for c in f.claims]
+    days = [desk.ledger.day(c.article) for f in facts for c in f.claims if not c.retracted]
     if topic.stale_after is None or not days:
         return ""
     age = (desk.ledger.as_of - max(days)).days
