@@ -33,7 +33,7 @@ class Site:
     renderer: Renderer
     pages: tuple[Page, ...]
 
-    @property
+    @cached_property
     def hidden(self) -> frozenset[str]:
         """Paths of articles that may not appear anywhere."""
         return frozenset(

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from pathspec.gitignore import GitIgnoreSpec
@@ -163,7 +163,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         rendered = self._render(ours.template, view)
         page.toc = TableOfContents(list(_anchor_links(rendered.headings)))
         page.present_anchor_ids = {heading.anchor for heading in rendered.headings}
-        return rendered.html
+        # A bare string: the search plugin cuts it up, and Markup would escape each cut again.
+        return str(rendered.html)
 
     def _render(self, template: str, view: object) -> Rendered:
         try:
@@ -180,13 +181,28 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             config.copyright = Markup(sanitise(config.copyright))  # noqa: S704
         return env
 
+    @event_priority(100)
+    def _before_search(
+        self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: object
+    ) -> TemplateContext:
+        """Escape what the search plugin takes for HTML: its results are shown as they are."""
+        self._meta = page.meta
+        tags = page.meta.get("tags")
+        page.meta = {**page.meta, "title": str(escape(page.title))}
+        if isinstance(tags, list):
+            page.meta["tags"] = [str(escape(tag)) for tag in tags]
+        return context
+
     @event_priority(-100)  # the search plugin turns the content back into a bare string
-    def on_page_context(
+    def _after_search(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
         """Tell the escaping theme that a page's content is HTML: ours, or sanitised."""
+        page.meta = self._meta
         page.content = Markup(page.content or "")  # noqa: S704 - see on_page_content
         return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig

@@ -6,6 +6,7 @@ The notation is EDTF (Extended Date/Time Format, ISO 8601-2:2019, levels 0 and 1
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,7 +14,8 @@ from typing import Literal
 
 UNDATED = "undated"
 STANDING = "standing"
-_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})([?~%]?)")
+# A day or a month; beyond 12 EDTF has seasons.
+_PLAIN = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?:-([0-9]{2}))?([?~%]?)")
 _LONGEST = 64
 """Characters; the parser's time grows with the square of what it is given."""
 
@@ -54,14 +56,22 @@ def parse_when(text: str) -> When:
         return When(text, "undated")
     if text == STANDING:
         return When(text, "standing")
-    # Nearly every date is a day, inferred or not, and edtf takes ten milliseconds for one.
-    if match := _DAY.fullmatch(text):
-        day = date.fromisoformat(match[1])
-        return When(text, "dated", day, day, inferred=bool(match[2]))
-    start, end, inferred = _edtf(text)
+    start, end, inferred = _plain(text) or _edtf(text)
     if start and end and end < start:
         raise ValueError(f"{text} ends before it begins")
     return When(text, "dated", start, end, inferred)
+
+
+def _plain(text: str) -> tuple[date, date, bool] | None:
+    """A day, a month or an interval of them: nearly every date, for edtf takes milliseconds."""
+    sides = [_PLAIN.fullmatch(side) for side in text.split("/", 2)]
+    first, last = sides[0], sides[-1]
+    if first is None or last is None or len(sides) > 2:
+        return None
+    start = date(int(first[1]), int(first[2]), int(first[3] or 1))
+    year, month = int(last[1]), int(last[2])
+    end = date(year, month, int(last[3] or monthrange(year, month)[1]))
+    return start, end, bool(first[4] or last[4])
 
 
 def _edtf(text: str) -> tuple[date | None, date | None, bool]:

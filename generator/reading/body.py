@@ -40,7 +40,7 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto"}
 _FOOTNOTE_ID = re.compile(r"fn(ref)?\d*:[\w-]+")
 _MARKDOWN_LINK = re.compile(r"^([^:?#]+)\.md(#.*)?$")
-_SCHEME_OR_HOST = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]", re.IGNORECASE)
 _IGNORED_IN_URL = re.compile(r"[\x00-\x20]")
 
 
@@ -52,8 +52,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return value if kept or _FOOTNOTE_ID.fullmatch(value) else None
     if name == "href" and tag == "a":
         return _MARKDOWN_LINK.sub(r"\1.html\2", value)
-    if name == "src" and _SCHEME_OR_HOST.match(_IGNORED_IN_URL.sub("", value)):
-        return None  # a picture from elsewhere would be a request when the page is read
+    if name == "src" and _ELSEWHERE.match(_IGNORED_IN_URL.sub("", value)):
+        return None  # a picture from outside the site would be a request when the page is read
     return value
 
 

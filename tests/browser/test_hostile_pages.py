@@ -1,0 +1,134 @@
+"""Hostile content in a real browser: nothing runs, nothing is asked for, nothing is covered."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from conftest import SUB_PATH, OpenPage, PagesHandler
+from playwright.sync_api import Browser
+
+from tests.engine import build
+from tests.untrusted import attack, hostile_site
+
+WATCH = """
+window.__ran = [];
+window.ran = (name) => window.__ran.push(String(name));
+for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = () => window.ran(name);
+"""
+PROVOKE = """() => {
+  for (const element of document.querySelectorAll("article, article *, title")) {
+    for (const kind of ["mouseover", "mouseenter", "focus", "focusin", "toggle", "load", "error"]) {
+      element.dispatchEvent(new Event(kind));
+    }
+  }
+}"""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    site, _ = hostile_site(folder)
+    answer = build(site, folder / "built")
+    assert answer.code == 0, answer.log
+    return folder / "built"
+
+
+@pytest.fixture(scope="module")
+def roots(hostile: Path) -> Iterator[dict[str, str]]:
+    handler = functools.partial(PagesHandler, directory=str(hostile))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        address = f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
+        yield {"file": hostile.as_uri() + "/", "http": address}
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def watched(
+    request: pytest.FixtureRequest, browser: Browser, roots: dict[str, str]
+) -> Iterator[tuple[OpenPage, list[str]]]:
+    context = browser.new_context()
+    context.add_init_script(WATCH)
+    opened = OpenPage(context.new_page(), roots[request.param])
+    opened._watch()
+    dialogs: list[str] = []
+    opened.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    yield opened, dialogs
+    context.close()
+
+
+BOTH_WAYS = pytest.mark.parametrize("watched", ["file", "http"], indirect=True)
+
+
+@BOTH_WAYS
+def test_nothing_runs_and_nothing_is_asked_for(
+    watched: tuple[OpenPage, list[str]], hostile: Path
+) -> None:
+    opened, dialogs = watched
+    for file in sorted(hostile.rglob("*.html")):
+        path = file.relative_to(hostile).as_posix()
+        if path == "404.html" and opened.root.startswith("file:"):
+            continue
+        opened.go(path)
+        opened.page.evaluate(PROVOKE)
+        assert opened.page.evaluate("window.__ran") == [], path
+        assert opened.page.locator("h1").count() == 1, path
+        for landmark in ("header.md-header", "main.md-main", "footer.md-footer"):
+            assert opened.page.locator(landmark).count() == 1, (path, landmark)
+        width = "document.documentElement.scrollWidth - innerWidth"
+        assert opened.page.evaluate(width) <= 0, path
+        # Material's script has read its own settings, and no attacker's.
+        if path != "404.html":
+            assert opened.page.evaluate("JSON.parse(__config.textContent).base") in (".", "..")
+    opened.page.wait_for_timeout(200)
+    assert opened.page.evaluate("window.__ran") == []
+    assert dialogs == []
+    assert opened.external_requests == []
+    # A picture of the site that is not there may be asked for, and no other file.
+    assert [error for error in opened.console_errors if not error.endswith("/x)")] == []
+
+
+@BOTH_WAYS
+def test_titles_are_shown_as_written(watched: tuple[OpenPage, list[str]]) -> None:
+    opened, _ = watched
+    opened.go("articles/2023-05-03-hostile.html")
+    shown = " ".join(opened.page.locator("h1").inner_text().split())
+    assert shown == attack("article-title")
+    assert " ".join(opened.page.title().split()).startswith(attack("article-title"))
+
+
+@BOTH_WAYS
+def test_search_results_are_text(watched: tuple[OpenPage, list[str]]) -> None:
+    opened, dialogs = watched
+    opened.go("index.html")
+    search = opened.page.locator(".md-search__input")
+    search.click()
+    for query in ("extra-title", "onerror", "fictif", "grue"):
+        search.fill("")
+        search.press_sequentially(query)
+        opened.page.locator(".md-search-result__link").first.wait_for(timeout=8000)
+        opened.page.wait_for_timeout(300)
+        results = opened.page.locator(".md-search-result")
+        assert results.locator("img, script, iframe, svg [onload], [onmouseover]").count() == 0
+        assert opened.page.evaluate("window.__ran") == [], query
+    assert dialogs == []
+    assert opened.external_requests == []
+
+
+@BOTH_WAYS
+def test_a_query_in_the_address_runs_nothing(watched: tuple[OpenPage, list[str]]) -> None:
+    opened, dialogs = watched
+    attempt = quote('<img src=x onerror=ran("query")>"\'')
+    opened.go(f"articles/2023-05-03-hostile.html?h={attempt}&q={attempt}#{attempt}")
+    opened.page.wait_for_timeout(300)
+    assert opened.page.evaluate("window.__ran") == []
+    assert dialogs == []
+    assert opened.external_requests == []

@@ -1,0 +1,267 @@
+"""Whole sites through the real `mkdocs build --strict`: what appears, what fails, what stays out.
+
+The sites are plain folders under `tests/sites/`; everything in them is fictional.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import random
+import re
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from generator.cli import main
+from tests.engine import SITES, broken_links, build, copy_of, documents, files_of
+
+VALID = ["minimal", "ünïcode"]
+INVALID = {
+    "invalid-in-many-files": {"BR101", "BR109", "BR110", "BR114", "BR116", "BR121", "BR138"},
+    "invalid-evidence": {"BR301", "BR302", "BR404"},
+    "invalid-encoding": {"BR131", "BR134"},
+}
+
+
+def expected_pages(briefings: Path) -> set[str]:
+    """The pages DESIGN section 7 promises for a content folder, so far as they exist yet."""
+    sources = yaml.safe_load((briefings / "sources.yml").read_text(encoding="utf-8"))
+    return {
+        *("index.html", "about.html", "unassigned.html", "404.html"),
+        *(f"articles/{file.stem}.html" for file in briefings.glob("articles/*.md")),
+        *(f"topics/{file.stem}.html" for file in briefings.glob("topics/*.md")),
+        *(f"sources/{source}.html" for source in sources),
+    }
+
+
+def readable(site: Path) -> str:
+    """All that a built site says to anybody: names and contents of files, archives unpacked."""
+    parts = []
+    for path, content in files_of(site).items():
+        content = gzip.decompress(content) if path.endswith(".gz") else content
+        parts.append(path + "\n" + content.decode("utf-8", "replace"))
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("name", VALID)
+def test_a_valid_site_builds_from_anywhere(name: str, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    site = tmp_path / "site"
+    answer = build(copy_of(name, tmp_path), site, cwd=elsewhere)
+    assert answer.code == 0, answer.log
+    assert "Traceback" not in answer.log
+    assert "WARNING" not in answer.log
+    pages = documents(site)
+    assert pages.keys() == expected_pages(SITES / name / "briefings")
+    assert [path for path, page in pages.items() if len(page.all("h1")) != 1] == []
+    del pages["404.html"]  # its links begin with the address the site is served at
+    assert broken_links(site, pages) == []
+    for name in ("claims", "facts"):
+        assert json.loads((site / "data" / f"{name}.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", INVALID)
+def test_an_invalid_site_fails_in_the_words_of_the_check(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = copy_of(name, tmp_path)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("from an earlier build", encoding="utf-8")
+    built = build(folder, site, cwd=elsewhere)
+    config = str(folder / "mkdocs.yml")
+    monkeypatch.chdir(elsewhere)
+    checked = CliRunner().invoke(main, ["check", "--config", config])
+    assert (built.code, checked.exit_code) == (1, 1)
+    assert set(re.findall(r"\b(BR\d{3}):", checked.output)) >= INVALID[name]
+    assert said(built.log) == said(checked.output)
+    count = checked.output.splitlines()[-1]
+    assert re.search(rf"ERROR +- +briefing: {count}; nothing was built\.$", built.log, re.MULTILINE)
+    assert "Traceback" not in built.log + checked.output
+    assert files_of(site) == {}
+
+
+def said(log: str) -> list[str]:
+    """The lines about problems, without the marks the engine's log puts before them."""
+    lines = (re.sub(r"^(ERROR|WARNING) +- +briefing: ", "", x) for x in log.splitlines())
+    return [line for line in lines if re.search(r" BR\d{3}: |^    ", line)]
+
+
+def test_directory_urls_are_refused_with_the_reason(tmp_path: Path) -> None:
+    answer = build(copy_of("invalid-directory-urls", tmp_path), tmp_path / "site")
+    assert answer.code == 1
+    assert "`use_directory_urls` must be false" in answer.log
+    assert "USB stick" in answer.log
+    assert "Traceback" not in answer.log
+    assert files_of(tmp_path / "site") == {}
+
+
+@pytest.mark.parametrize(
+    ("option", "variables", "message"),
+    [
+        ("timezone: Mars/Olympus", {}, "`Mars/Olympus` is not a timezone"),
+        ("time_zone: UTC", {}, "time_zone"),
+        ("timezone: UTC", {"SOURCE_DATE_EPOCH": "tomorrow"}, "SOURCE_DATE_EPOCH is 'tomorrow'"),
+    ],
+    ids=["unknown-timezone", "unknown-option", "date-that-is-none"],
+)
+def test_a_wrong_setting_is_told_in_a_line(
+    option: str, variables: dict[str, str], message: str, tmp_path: Path
+) -> None:
+    folder = copy_of("minimal", tmp_path)
+    config = folder / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("- briefing", f"- briefing:\n      {option}"), "utf-8")
+    answer = build(folder, tmp_path / "site", **variables)
+    assert answer.code == 1
+    assert message in answer.log
+    assert "Traceback" not in answer.log
+
+
+EMBARGO = int(datetime.fromisoformat("2023-06-01T08:00:00+02:00").timestamp())
+
+
+def test_drafts_embargoes_and_desk_files_stay_out(tmp_path: Path) -> None:
+    folder = copy_of("withheld", tmp_path)
+    said = {}
+    for name, moment in {"never": None, "before": EMBARGO - 1, "lifted": EMBARGO}.items():
+        variables = {"SOURCE_DATE_EPOCH": str(moment)} if moment else {}
+        answer = build(folder, tmp_path / name, **variables)
+        assert answer.code == 0, answer.log
+        said[name] = readable(tmp_path / name)
+    for text in said.values():
+        assert "trois grues" in text
+        for kept_out in ("brouillonimite", "lisezmoitude", "registremotte", "capturesque"):
+            assert kept_out not in text
+    assert "embargoline" not in said["never"]
+    assert "embargoline" not in said["before"]
+    lifted = files_of(tmp_path / "lifted")
+    for path in (
+        *("articles/2023-05-05-embargoline.html", "topics/harbour.html", "index.html"),
+        *("search/search_index.json", "data/claims.json", "sitemap.xml"),
+    ):
+        assert b"embargoline" in lifted[path], path
+    assert not [
+        p for p in lifted if p.endswith((".yml", ".md")) or "captures" in p or "README" in p
+    ]
+
+
+def test_publication_in_the_future_is_told_in_the_log_only(tmp_path: Path) -> None:
+    folder = copy_of("minimal", tmp_path)
+    article = next(folder.glob("briefings/articles/*.md"))
+    text = article.read_text("utf-8").replace("published: 2023", "published: 2098")
+    article.write_text(text, "utf-8")
+    calm = build(folder, tmp_path / "site", strict=False)
+    assert calm.code == 0
+    assert re.search(r"WARNING +- +briefing: briefings/articles/\S+: warning BR137: ", calm.log)
+    # Under --strict any warning fails, after the same bytes have been written.
+    strict = build(folder, tmp_path / "strict")
+    assert strict.code == 1
+    assert "1 warnings" in strict.log
+    assert files_of(tmp_path / "strict") == files_of(tmp_path / "site")
+    assert "BR137" not in readable(tmp_path / "site")
+
+
+CLOCK = """
+import datetime, time
+
+AHEAD = 400 * 24 * 3600 + 7777
+real, real_time = datetime.datetime, time.time
+
+
+class Kind(type(real)):
+    def __instancecheck__(cls, value):
+        return isinstance(value, real)
+
+
+class Shifted(real, metaclass=Kind):
+    @classmethod
+    def now(cls, tz=None):
+        return real.now(tz) + datetime.timedelta(seconds=AHEAD)
+
+    @classmethod
+    def utcnow(cls):
+        return cls.now(datetime.timezone.utc).replace(tzinfo=None)
+
+
+datetime.datetime = Shifted
+time.time = lambda: real_time() + AHEAD
+"""
+"""Where a build has this as its `sitecustomize`, more than a year has passed."""
+
+
+@pytest.mark.parametrize("name", ["ünïcode", "withheld"])
+def test_the_content_alone_decides_every_byte(name: str, tmp_path: Path) -> None:
+    clock = tmp_path / "clock"
+    clock.mkdir()
+    (clock / "sitecustomize.py").write_text(CLOCK, "utf-8")
+    here = with_address(copy_of(name, tmp_path / "here"))
+    there = shuffled_copy(here, tmp_path / "a much longer way" / "to there")
+    first = build(here, tmp_path / "first", TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
+    second = build(
+        there,
+        tmp_path / "below" / "second",
+        cwd=tmp_path,
+        TZ="Pacific/Kiritimati",
+        LC_ALL="C",
+        LANG="tr_TR.UTF-8",
+        PYTHONHASHSEED="4242",
+        PYTHONPATH=str(clock),
+    )
+    assert (first.code, second.code) == (0, 0), first.log + second.log
+    ours, theirs = files_of(tmp_path / "first"), files_of(tmp_path / "below" / "second")
+    assert ours.keys() == theirs.keys()
+    assert [path for path in ours if ours[path] != theirs[path]] == []
+    days = set(re.findall(r"<lastmod>(.*?)</lastmod>", ours["sitemap.xml"].decode()))
+    assert days
+    assert all(day.startswith("2023-05-0") for day in days), days
+
+
+def with_address(site: Path) -> Path:
+    """The same site with an address, so that its sitemap names pages."""
+    config = site / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    if "site_url" not in text:
+        config.write_text(text + "site_url: https://example.org/fictif/\n", "utf-8")
+    return site
+
+
+def shuffled_copy(site: Path, into: Path) -> Path:
+    """A copy whose files were made in another order and at another time."""
+    files = sorted(file for file in site.rglob("*") if file.is_file())
+    random.Random(7).shuffle(files)
+    for number, file in enumerate(files):
+        copy = into / file.relative_to(site)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, copy)
+        os.utime(copy, (10**9 + number, 10**9 + number))
+    return into
+
+
+def test_pages_of_another_kind_pass_through(tmp_path: Path) -> None:
+    folder = copy_of("minimal", tmp_path)
+    (folder / "briefings" / "extra.md").write_text(
+        "---\ntitle: En plus\n---\n\n# Titre\n\n{{ 7*7 }}\n\n"
+        "## Une partie\n\n[article](articles/2023-05-03-quai-nord.md) [plus haut](#une-partie)\n\n"
+        "<script>alert(1)</script><b onclick='alert(1)'>gras</b>\n",
+        "utf-8",
+    )
+    answer = build(folder, tmp_path / "site")
+    assert answer.code == 0, answer.log
+    page = documents(tmp_path / "site")["extra.html"]
+    assert "{{ 7*7 }}" in page.text
+    assert "une-partie" in page.ids
+    assert "articles/2023-05-03-quai-nord.html" in page.links
+    assert broken_links(tmp_path / "site", {"extra.html": page}) == []
+    html = (tmp_path / "site" / "extra.html").read_text("utf-8")
+    assert "<b>gras</b>" in html
+    assert "alert(1)" not in html
