@@ -1,0 +1,1 @@
+"""Measuring: invented content of any size, and what its site costs to build."""

@@ -1,0 +1,196 @@
+"""Invented briefings of any size: realistic in shape, fictional in every word.
+
+The same arguments give the same bytes. Sources, people, places and events exist nowhere, and
+every article says so. What a desk would write is there in its usual share: facts that several
+articles tell, in several languages and with different certainty; disputes, refusals and
+retractions; passages cut short, and passages that markup runs through.
+`python -m tests.bench.generate FOLDER` writes some, to look at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+
+from tests.bench.stories import (
+    FIVE_YEARS,
+    LANGUAGES,
+    LEADS,
+    POSITIONS,
+    STATES,
+    TOPICS,
+    Draft,
+    World,
+    noun,
+    settle,
+)
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def generate(
+    folder: Path, *, articles: int, seed: int = 1, days: int = FIVE_YEARS, topics: int = 12
+) -> None:
+    """Write a content folder and the `mkdocs.yml` that builds it.
+
+    Args:
+        folder: where; it must not hold anything yet.
+        articles: how many.
+        seed: another seed, other content.
+        days: over how many days they are published, the first being a New Year's Day.
+        topics: how many topics they share, 12 at most.
+    """
+    world = World(Random(seed), articles, days, TOPICS[:topics])
+    _Writer(world, folder).write()
+
+
+class _Writer:
+    def __init__(self, world: World, folder: Path) -> None:
+        self.world, self.folder = world, folder
+
+    def write(self) -> None:
+        """Write everything."""
+        content = self.folder / "briefings"
+        for name in ("articles", "topics"):
+            (content / name).mkdir(parents=True)
+        _write(self.folder / "mkdocs.yml", _settings())
+        for number, topic in enumerate(self.world.topics):
+            _write(content / "topics" / f"{topic}.md", _topic(topic, number))
+        places = {
+            key: {"name": name, "lat": f"{n / 2 - 20:.2f}", "lon": f"{n - 40:.2f}", "kind": "city"}
+            for n, (key, name) in enumerate(self.world.places.items())
+        }
+        registers = {"sources": self.world.sources, "actors": self.world.actors, "places": places}
+        for name, register in registers.items():
+            _write(content / f"{name}.yml", _yaml(register))
+        for name in ("index", "about"):
+            _write(content / f"{name}.md", "Everything on this site is fictional.\n")
+        drafts = list(self.world.drafts())
+        settle(drafts)
+        for draft in drafts:
+            path, text = self._article(draft)
+            _write(content / path, text)
+
+    def _article(self, draft: Draft) -> tuple[str, str]:
+        paragraphs = self._paragraphs(draft)
+        plain = "\n".join(text for paragraph in paragraphs for text in paragraph)
+        claims = []
+        for telling in draft.tellings:
+            passage = telling.sentence
+            first, last = " ".join(passage.split()[:4]), " ".join(passage.split()[-4:])
+            short = plain.count(first) == plain.count(last) == 1 and len(passage.split()) > 8
+            if short and self.world.chance(0.3):
+                passage = f"{first} … {last}"
+            claims.append({**telling.record, "passage": passage})
+        who = draft.tellings[0].story.who
+        name = f"{draft.day}-{who}-{draft.number}"
+        told = LANGUAGES[draft.language]["nouns"][draft.number % 25]
+        published: date | datetime = draft.day
+        if self.world.chance(0.3):
+            at = time(self.world.rng.randrange(24), self.world.rng.randrange(60))
+            published = datetime.combine(draft.day, at, UTC)
+        front: dict[str, Any] = {
+            "title": f"{self.world.actors[who]['name']} : {told} {draft.number}",
+            "source": draft.source,
+            "published": published.isoformat(),
+            "language": draft.language,
+            "url": f"https://example.org/{draft.number}",
+            "summary": draft.tellings[-1].sentence + ".",
+        }
+        if self.world.chance(0.1):
+            front["relays"] = next(iter(self.world.sources))
+        if self.world.chance(0.2):
+            front["status"] = "developing"
+        if self.world.chance(0.05):
+            on = (draft.day + timedelta(1)).isoformat()
+            front["corrections"] = [{"on": on, "note": "A name was misspelt (fictional)."}]
+        unsure = "?" if self.world.chance(0.3) else ""
+        front["claim_defaults"] = {"on": f"{draft.day}{unsure}", "certainty": "reported"}
+        front["claims"] = claims
+        sentences = {t.sentence for t in draft.tellings}
+        body = [LANGUAGES[draft.language]["fictional"]]
+        for number, paragraph in enumerate(paragraphs):
+            if number % 3 == 0:
+                body.append(f"## {noun(draft.language, self.world.rank()).capitalize()}")
+            marked = [self._mark_up(text) if text in sentences else text for text in paragraph]
+            body.append(" ".join(f"{text}." for text in marked))
+        return f"articles/{name}.md", f"---\n{_yaml(front)}---\n\n" + "\n\n".join(body) + "\n"
+
+    def _paragraphs(self, draft: Draft) -> list[list[str]]:
+        """Sentences without their full stops, those of the claims among others."""
+        words = LANGUAGES[draft.language]
+        paragraphs: list[list[str]] = [[] for _ in range(len(draft.tellings) + 2)]
+        for paragraph in paragraphs:
+            for _ in range(self.world.rng.randrange(1, 5)):
+                form = self.world.rng.choice(words["fillers"])
+                ranks = [self.world.rank() for _ in range(4)]
+                paragraph.append(form.format(*(noun(draft.language, r) for r in ranks))[:-1])
+        for telling in draft.tellings:
+            paragraph = self.world.rng.choice(paragraphs)
+            paragraph.insert(self.world.rng.randrange(len(paragraph) + 1), telling.sentence)
+        return paragraphs
+
+    def _mark_up(self, sentence: str) -> str:
+        """Sometimes, emphasis or a link on a few words in the middle."""
+        words = sentence.split(" ")
+        if self.world.chance(0.7) or len(words) < 6:
+            return sentence
+        start = self.world.rng.randrange(1, len(words) - 3)
+        some = " ".join(words[start : start + 2])
+        form = self.world.rng.choice(("*{}*", "**{}**", "[{}](https://example.org/)"))
+        return " ".join([*words[:start], form.format(some), *words[start + 2 :]])
+
+
+def _topic(topic: str, number: int) -> str:
+    label = topic.replace("-", " ").capitalize()
+    front = {
+        "title": {"fr": f"{label} (fictif)", "en": f"{label} (fictional)"},
+        "lead": LEADS[number % len(LEADS)],
+        "order": str(number + 1),
+        "states": [{"id": s, "label": _both("states", s), "tone": t} for s, t in STATES.items()],
+        "positions": [{"id": p, "label": _both("positions", p)} for p in POSITIONS],
+        "stale_after": "30",
+        "open_questions": ["Who counted, and how? (fictional)"],
+    }
+    return f"---\n{_yaml(front)}---\n\nAn invented topic.\n"
+
+
+def _both(table: str, word: str) -> dict[str, str]:
+    return {tag: LANGUAGES[tag][table][word] for tag in ("fr", "en")}
+
+
+def _settings() -> str:
+    """The project's own mkdocs.yml, so that what is measured is what a desk builds."""
+    text = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^site_description:.*\n", "", text)
+    return re.sub(r"(?m)^site_name:.*$", "site_name: A fictional briefing", text)
+
+
+def _yaml(value: object) -> str:
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return str(yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=10**6))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def main() -> None:
+    """Write invented briefings into a folder, to look at them."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--articles", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--days", type=int, default=FIVE_YEARS)
+    parser.add_argument("--topics", type=int, default=len(TOPICS))
+    generate(**vars(parser.parse_args()))
+
+
+if __name__ == "__main__":
+    main()
