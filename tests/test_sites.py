@@ -28,6 +28,13 @@ INVALID = {
     "invalid-encoding": {"BR131", "BR134"},
 }
 
+# Articles of `invalid-encoding`: bytes that editors and linters would stumble over.
+FRONT_MATTER = "source: gazette\npublished: 2023-05-03\nlanguage: fr\n---\n\nTexte fictif.\n"
+BYTES = {
+    "2023-05-03-latin-1.md": f"---\ntitle: Un été\n{FRONT_MATTER}".encode("latin-1"),
+    "2023-05-04-nul.md": f"---\ntitle: Un\0 quai\n{FRONT_MATTER}".encode(),
+}
+
 
 def expected_pages(briefings: Path) -> set[str]:
     """The pages DESIGN section 7 promises for a content folder, so far as they exist yet."""
@@ -72,6 +79,10 @@ def test_an_invalid_site_fails_in_the_words_of_the_check(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = copy_of(name, tmp_path)
+    if name == "invalid-encoding":
+        (folder / "briefings" / "articles").mkdir()
+        for file, content in BYTES.items():
+            (folder / "briefings" / "articles" / file).write_bytes(content)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     site = tmp_path / "site"
