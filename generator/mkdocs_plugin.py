@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import jinja2
+from babel import UnknownLocaleError
 from markupsafe import Markup, escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
@@ -22,6 +23,7 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from generator.build import Site, open_site
 from generator.diagnostics import InvalidContent, summary, under
+from generator.locale import Words
 from generator.pages import Page
 from generator.pages.article import ArticleView
 from generator.reading.body import sanitise
@@ -69,6 +71,7 @@ class BriefingConfig(Config):  # type: ignore[no-untyped-call]
 class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-call]
     """Turns the content folder into the pages of a briefing site."""
 
+    @event_priority(100)  # before a plugin that stumbles over what is refused here
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse what would break the site; put our look beneath the desk's own."""
         if config.use_directory_urls:
@@ -77,6 +80,10 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
                 "when the site is opened from a folder or a USB stick. "
                 "Add `use_directory_urls: false` to mkdocs.yml."
             )
+        try:
+            Words(settings_of(config).language)
+        except (ValueError, UnknownLocaleError) as error:
+            raise PluginError(f"briefing: `theme.language` in mkdocs.yml: {error}.") from None
         ours = str(templates_folder() / THEME)
         if ours not in config.theme.dirs:
             # After the desk's custom_dir, where it has one, and before Material itself.

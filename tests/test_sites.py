@@ -116,6 +116,18 @@ def test_directory_urls_are_refused_with_the_reason(tmp_path: Path) -> None:
     assert files_of(tmp_path / "site") == {}
 
 
+def test_a_language_that_is_none_is_told_in_a_line(tmp_path: Path) -> None:
+    folder = copy_of("minimal", tmp_path)
+    config = folder / "mkdocs.yml"
+    text, changed = re.subn(r"language: \w+", "language: klingon", config.read_text("utf-8"))
+    assert changed
+    config.write_text(text, "utf-8")
+    answer = build(folder, tmp_path / "site")
+    assert answer.code == 1
+    assert "`theme.language` in mkdocs.yml: unknown locale 'klingon'" in answer.log
+    assert "Traceback" not in answer.log
+
+
 @pytest.mark.parametrize(
     ("option", "variables", "message"),
     [

@@ -43,15 +43,16 @@ class _References:
         self._closest: dict[tuple[str, str], str | None] = {}
 
     def of_article(self, manuscript: Manuscript) -> Iterator[Diagnostic]:
-        """The source, the relayed agency and the extra topics."""
-        record, document = manuscript.record, manuscript.document
-        if record is None:
-            return
-        yield from self._source(record.source, document.at(("source",)))
-        if record.relays:
-            yield from self._source(record.relays, document.at(("relays",)))
-        for number, topic in enumerate(record.topics):
-            yield from self._topic(topic, document.at(("topics", number)))
+        """The source, the relayed agency and the extra topics, whatever else may be wrong."""
+        document, fields = manuscript.document, manuscript.document.fields
+        for key in ("source", "relays"):
+            name = fields.get(key)
+            if isinstance(name, str) and name:
+                yield from self._source(name, document.at((key,)))
+        topics = fields.get("topics")
+        for number, topic in enumerate(topics if isinstance(topics, list) else [topics]):
+            if isinstance(topic, str):
+                yield from self._topic(topic, document.at(("topics", number)))
 
     def of_claim(self, claim: ClaimInHand | Fragment) -> Iterator[Diagnostic]:
         """Topics, people, place, and the words that the home topic gives."""

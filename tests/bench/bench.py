@@ -102,12 +102,13 @@ def report(costs: dict[int, list[Cost]]) -> None:
 
 
 def profile(sizes: Sequence[int], root: Path) -> None:
-    """Print seconds by stage for every size, and how each grows from first to last."""
+    """Print seconds by stage for every size (the empty site first), and how each grows."""
     print("\n" + f"{'seconds of processor in':<24}" + "".join(f"{size:>9}" for size in sizes))
     spent = [measure(root / str(size), QUIET) for size in sizes]
     for stage in STAGES:
         seconds = [each[stage] for each in spent]
-        growth = f"   x {seconds[-1] / seconds[0]:.1f}" if seconds[0] > 0.01 else ""
+        first, last = seconds[1] - seconds[0], seconds[-1] - seconds[0]  # less the empty site
+        growth = f"   x {last / first:.1f}" if len(sizes) > 2 and first > 0.01 else ""
         print(f"{stage:<24}" + "".join(f"{s:9.2f}" for s in seconds) + growth)
 
 
