@@ -15,6 +15,7 @@ from generator.pages.views import ArticleCard, FactLine, FactView, Link, StateCo
 
 LATEST_FACTS = 3
 LATEST_ARTICLES = 10
+LATEST_DISPUTES = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,12 @@ class TopicCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """The situation at a glance."""
+    """The situation at a glance.
+
+    Attributes:
+        disputed: the newest disagreements.
+        more_disputed: that there are others, and where, or empty.
+    """
 
     title: str
     as_of: str
@@ -38,6 +44,7 @@ class HomeView:
     counts: str
     topics: tuple[TopicCard, ...]
     disputed: tuple[FactView, ...]
+    more_disputed: str
     articles: tuple[ArticleCard, ...]
     unassigned: Link | None
 
@@ -46,6 +53,8 @@ def home_view(desk: Desk, title: str, unassigned: bool) -> HomeView:
     """The view of the home page; `unassigned`: whether any paragraph is outside every topic."""
     articles = list(desk.ledger.articles.values())
     facts = desk.ledger.facts.values()
+    disputed = newest_first((f for f in facts if f.standing == "contested"), "")
+    shown = disputed[:LATEST_DISPUTES]
     link = Link(desk.words.say("Paragraphs outside every topic"), desk.url("unassigned.html"))
     return HomeView(
         title=title,
@@ -53,9 +62,20 @@ def home_view(desk: Desk, title: str, unassigned: bool) -> HomeView:
         lead=desk.lead(desk.library.home_lead),
         counts=desk.counts(facts, articles),
         topics=tuple(_card(desk, t) for t in desk.topics),
-        disputed=tuple(fact_view(desk, f) for f in facts if f.standing == "contested"),
+        disputed=tuple(fact_view(desk, f) for f in shown),
+        more_disputed=_more_disputed(desk, len(disputed) - len(shown)),
         articles=tuple(desk.card(a) for a in articles[: -LATEST_ARTICLES - 1 : -1]),
         unassigned=link if unassigned else None,
+    )
+
+
+def _more_disputed(desk: Desk, n: int) -> str:
+    if not n:
+        return ""
+    return desk.words.count(
+        "And %(n)s more, on the page of its topic.",
+        "And %(n)s more, on the pages of their topics.",
+        n,
     )
 
 
