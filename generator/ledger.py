@@ -169,7 +169,9 @@ class Ledger:
         for day in sorted(by_day):
             timed = all(at is not None for at, _ in by_day[day])
             moments = [((at or 0.0) if timed else 0.0, claim) for at, claim in by_day[day]]
-            moments.sort(key=lambda m: (m[0], CERTAINTIES.index(m[1].certainty), m[1].id))
+            moments.sort(
+                key=lambda m: (m[0], CERTAINTIES.index(m[1].certainty), m[1].article, m[1].id)
+            )
             for _, group in groupby(moments, key=lambda m: m[0]):
                 trail += [(c, first == 0 and bool(trail)) for first, (_, c) in enumerate(group)]
         return trail
