@@ -1,6 +1,6 @@
 """Passages and quotations: found to the letter, typography apart.
 
-What is folded is typography and nothing else (DESIGN section 5): Unicode composition, the
+What is folded is typography and nothing else: Unicode composition, the
 shapes of quotation marks and apostrophes, kinds and runs of white space, the ellipsis.
 Matching is never fuzzy: a passage is there, or the build stops.
 """

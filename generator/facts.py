@@ -39,7 +39,10 @@ class Fact:
         origins: who says it where named, else the relayed agency, else the outlet; sorted.
         current: the counting claims it stands by: the newest, and those before them that agree
             without a break; where the newest disagree, all of these.
-        standing: see DESIGN section 6.
+        standing: `retracted`: every claim withdrawn; `contested`: another fact disputes it, or the
+            newest counting claims give different values; `unconfirmed`: no claim counts;
+            `corroborated`: two origins give the current value; else `single-source`. A claim
+            counts unless it is withdrawn, unconfirmed or a refusal.
         contested_by: facts that contest or deny it.
         contests: facts that it contests or denies.
         silent: sources that had the occasion to mention or dispute it, and did not.

@@ -57,6 +57,11 @@ class Retraction:
     reason: str
 
 
+def fact_id(about: str | None, home: str, detail: Detail, claim: str) -> str:
+    """Id of the fact of a claim: same `about`, same fact; a status needs none."""
+    return about or (f"{home}/{detail.aspect}" if detail.aspect else claim)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One thing said to be so, in one article.
@@ -100,10 +105,8 @@ class Claim:
 
     @property
     def fact(self) -> str:
-        """Id of the fact it is a claim of: same `about`, same fact; a status needs none."""
-        if self.about:
-            return self.about
-        return f"{self.home}/{self.detail.aspect}" if self.detail.aspect else self.id
+        """Id of the fact it is a claim of."""
+        return fact_id(self.about, self.home, self.detail, self.id)
 
 
 @dataclass(frozen=True, slots=True)

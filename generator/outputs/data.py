@@ -1,7 +1,6 @@
 """`data/claims.json` and `data/facts.json`: what the site says, checkable by a program.
 
-Their fields are those of DESIGN section 8. Order is that of ids, so the same content gives the
-same bytes.
+Order is that of ids, so the same content gives the same bytes.
 """
 
 from __future__ import annotations

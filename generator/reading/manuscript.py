@@ -14,7 +14,7 @@ from typing import cast
 from generator.claims import Event, Figure, Position, Statement, Status
 from generator.diagnostics import Diagnostic, Location, diagnose
 from generator.evidence import fold
-from generator.model import Claim, Detail, Retraction
+from generator.model import Claim, Detail, Retraction, fact_id
 from generator.reading.claim_records import read_claims
 from generator.reading.findings import judge
 from generator.reading.fragments import Fragment, place_of
@@ -56,10 +56,7 @@ class ClaimInHand:
     @property
     def fact(self) -> str:
         """Id of its fact."""
-        if self.record.about:
-            return self.record.about
-        aspect = self.detail.aspect
-        return f"{self.record.topics[0]}/{aspect}" if aspect else self.id
+        return fact_id(self.record.about, self.record.topics[0], self.detail, self.id)
 
     def claim(self, span: Span) -> Claim:
         """The claim, its passage at `span`."""

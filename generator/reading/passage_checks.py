@@ -9,7 +9,7 @@ from generator.evidence import closest, locate, quotations
 from generator.reading.manuscript import Manuscript
 
 LONGEST_QUOTATION = 300
-"""Characters, under `rights: digest` (DESIGN section 5)."""
+"""Characters, under `rights: digest`: more is no longer the desk's own words."""
 
 
 def check_passages(manuscript: Manuscript) -> Iterator[Diagnostic]:
