@@ -1,6 +1,7 @@
 """Claims -> facts: who says it, who says otherwise, who does not mention it, and since when.
 
-Everything here is derived and nothing written by hand. Pure: no clock, and no knowledge from after `known_by`.
+Everything here is derived and nothing written by hand. Pure: no clock, and no knowledge from
+after `known_by`.
 """
 
 from __future__ import annotations

@@ -230,7 +230,7 @@ def test_captions_and_notices_are_no_claims(claims: list[Record]) -> None:
 CLAIM = {
     *("id", "type", "topics", "about", "contests", "denies", "certainty", "on", "said_by"),
     *("passage", "lines", "label", "url", "article", "fact"),
-    # Common keys of a claim that DESIGN section 4 has and its list in section 8 leaves out.
+    # Common keys of a claim that front matter has beside those every program needs.
     *("until", "retracted"),
 }
 OWN = {

@@ -37,7 +37,7 @@ BYTES = {
 
 
 def expected_pages(briefings: Path) -> set[str]:
-    """The pages DESIGN section 7 promises for a content folder, so far as they exist yet."""
+    """The pages a content folder must become."""
     sources = yaml.safe_load((briefings / "sources.yml").read_text(encoding="utf-8"))
     return {
         *("index.html", "about.html", "unassigned.html", "404.html"),

@@ -1,4 +1,4 @@
-"""The keys that front matter may have (briefings/README.md tells authors of them), checked at the border only.
+"""The keys that front matter may have, checked at the border only; briefings/README.md tells them.
 
 `ArticleFile` also gives editors a JSON Schema. Claims are validated one by one, so that a
 broken claim never hides the next one's problems.
