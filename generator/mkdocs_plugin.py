@@ -76,9 +76,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         """Refuse what would break the site; put our look beneath the desk's own."""
         if config.use_directory_urls:
             raise PluginError(
-                "briefing: `use_directory_urls` must be false: with it on, links do not work "
-                "when the site is opened from a folder or a USB stick. "
-                "Add `use_directory_urls: false` to mkdocs.yml."
+                "briefing: add `use_directory_urls: false` to mkdocs.yml. `use_directory_urls` "
+                "must be false, or links fail when the site is opened from a USB stick."
             )
         try:
             Words(settings_of(config).language)
@@ -93,15 +92,17 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         config.exclude_docs = GitIgnoreSpec([*desks_own, *kept_out.patterns])
         return config
 
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Read and check all content, before the engine empties the folder of the last site."""
+        self._site = self._open(config)
+
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Read and check all content; past the gate, give every page a file."""
-        site = self._open(config)
-        self._site = site
+        """Give every page a file."""
         self._pages: dict[str, Page] = {}
         for found in list(files):
-            if found.src_uri in site.hidden:
+            if found.src_uri in self._site.hidden:
                 files.remove(found)
-        for page in site.pages:
+        for page in self._site.pages:
             uri = page.source or page.url.removesuffix(".html") + ".md"
             self._pages[uri] = page
             file: File | None = files.get_file_from_path(uri)
@@ -110,10 +111,10 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
                 files.append(file)
             if page.template == "article":  # thousands in the navigation cost minutes
                 file.inclusion = InclusionLevel.NOT_IN_NAV
-        for path, content in site.outputs.items():
+        for path, content in self._site.outputs.items():
             files.append(File.generated(config, path, content=content))
         if config.nav is None:
-            config.nav = _navigation(site, self._pages)
+            config.nav = _navigation(self._site, self._pages)
         return files
 
     def _open(self, config: MkDocsConfig) -> Site:
@@ -126,9 +127,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             for diagnostic in under(invalid.diagnostics, folder):
                 log_as = log.error if diagnostic.severity == "error" else log.warning
                 log_as("%s", diagnostic)
-            raise PluginError(
-                f"briefing: {summary(invalid.diagnostics)}; nothing was built."
-            ) from None
+            counts = summary(invalid.diagnostics)
+            raise PluginError(f"briefing: {counts}; nothing was built.") from None
         # The real clock is only ever in the log: it never changes a page.
         now = datetime.now(ZoneInfo(settings.timezone))
         early = from_the_future(site.reading.library, now, site.reading.published)

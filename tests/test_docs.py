@@ -71,6 +71,16 @@ def test_what_is_said_when_something_is_wrong(desk: Path) -> None:
     assert not list((desk / "site").glob("**/*.html"))
 
 
+def test_a_failed_build_leaves_the_last_good_site(desk: Path) -> None:
+    assert run(desk, "mkdocs", "build").returncode == 0
+    page = desk / "site/topics/evacuations.html"
+    good = page.read_bytes()
+    article = desk / "briefings/articles/2024-05-03-port-du-nord.md"
+    article.write_text("no front matter", encoding="utf-8")
+    assert run(desk, "mkdocs", "build").returncode == 1
+    assert page.read_bytes() == good
+
+
 def test_every_link_of_the_documentation_leads_somewhere() -> None:
     for page in REPOSITORY.glob("*.md"):
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):

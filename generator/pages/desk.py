@@ -14,7 +14,7 @@ from generator.facts import Fact
 from generator.ledger import Ledger
 from generator.locale import Words
 from generator.marking import mark
-from generator.model import Article, Claim, Library, Source, State, Topic
+from generator.model import UNNAMED, Article, Claim, Library, Source, State, Topic
 from generator.pages import terms
 from generator.pages.index import Index
 from generator.pages.views import ArticleCard, Link, Term
@@ -125,7 +125,9 @@ class Desk:
         return text.in_language(self.words.language)
 
     def actor(self, key: str) -> str:
-        """Name of an actor or country."""
+        """Name of an actor or country, or that the report names nobody."""
+        if key == UNNAMED:
+            return self.words.say("somebody not named")
         actor = self.library.actors.get(key)
         return self.text(actor.name) if actor else self.words.country(key)
 

@@ -34,7 +34,8 @@ class HomeView:
     """The situation at a glance.
 
     Attributes:
-        disputed: the newest disagreements.
+        disputes: how many facts sources differ on, or empty.
+        disputed: the newest of them.
         more_disputed: that there are others, and where, or empty.
     """
 
@@ -43,6 +44,7 @@ class HomeView:
     lead: Markup
     counts: str
     topics: tuple[TopicCard, ...]
+    disputes: str
     disputed: tuple[FactView, ...]
     more_disputed: str
     articles: tuple[ArticleCard, ...]
@@ -62,11 +64,18 @@ def home_view(desk: Desk, title: str, unassigned: bool) -> HomeView:
         lead=desk.lead(desk.library.home_lead),
         counts=desk.counts(facts, articles),
         topics=tuple(_card(desk, t) for t in desk.topics),
+        disputes=_disputes(desk, len(disputed)),
         disputed=tuple(fact_view(desk, f) for f in shown),
         more_disputed=_more_disputed(desk, len(disputed) - len(shown)),
         articles=tuple(desk.card(a) for a in articles[: -LATEST_ARTICLES - 1 : -1]),
         unassigned=link if unassigned else None,
     )
+
+
+def _disputes(desk: Desk, n: int) -> str:
+    if not n:
+        return ""
+    return desk.words.count("Sources differ on %(n)s fact", "Sources differ on %(n)s facts", n)
 
 
 def _more_disputed(desk: Desk, n: int) -> str:

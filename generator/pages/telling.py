@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.claims import Event, Figure, Position, Statement, Status
 from generator.facts import Fact
-from generator.model import UNNAMED, Claim
+from generator.model import CERTAINTIES, Claim
 from generator.pages import terms
 from generator.pages.desk import Desk, fact_anchor, fact_url, passage_url
 from generator.pages.views import ClaimView, FactLine, FactView, Link, Term
@@ -14,8 +14,6 @@ from generator.pages.views import ClaimView, FactLine, FactView, Link, Term
 
 def attribution(desk: Desk, claim: Claim) -> str:
     """Who says it, in words; empty where the outlet does, in its own voice."""
-    if claim.said_by == UNNAMED:
-        return desk.words.say("somebody not named")
     if claim.said_by:
         return desk.actor(claim.said_by)
     article = desk.ledger.articles[claim.article]
@@ -140,8 +138,18 @@ def fact_link(desk: Desk, key: str) -> Link:
 def fact_line(desk: Desk, fact: Fact) -> FactLine:
     """A fact where a list only names it."""
     return FactLine(
-        url=desk.url(fact_url(fact)), label=fact_label(desk, fact), standing=_standing(desk, fact)
+        url=desk.url(fact_url(fact)),
+        label=fact_label(desk, fact),
+        standing=_standing(desk, fact),
+        certainty=_certainty(desk, fact),
     )
+
+
+def _certainty(desk: Desk, fact: Fact) -> Term:
+    """The strongest certainty of the claims a fact stands by; without any, of all of them."""
+    claims = fact.current or fact.claims
+    strongest = max((c.certainty for c in claims), key=CERTAINTIES.index)
+    return terms.term(desk.words, terms.CERTAINTIES, strongest)
 
 
 def _standing(desk: Desk, fact: Fact) -> Term:

@@ -85,11 +85,12 @@ class FactView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactLine:
-    """A fact in a list: what it is, how well it stands, and where to read on."""
+    """A fact in a list: what it is, how sure, how well it stands, and where to read on."""
 
     url: str
     label: str
     standing: Term
+    certainty: Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,9 @@ from generator.reading.settings import Settings
 
 _REGISTERS = ("sources.yml", "actors.yml", "places.yml")
 _PAGES = ("index.md", "about.md")
-_SUFFIXES = {".md", ".markdown", ".yml", ".yaml"}
+_PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
+_TEXTS = {".md", ".markdown", ".yml", ".yaml"}
+_ARTICLE_KEYS = {"source", "published", "claims"}
 _FOLDERS = ("articles", "topics")
 
 
@@ -63,15 +65,19 @@ class Reading:
 
 
 def load_files(folder: Path) -> dict[str, bytes]:
-    """The content files of a folder: paths relative to it with `/`, sorted, and their bytes."""
+    """The content files of a folder: paths relative to it with `/`, sorted, and their bytes.
+
+    Everything in `articles/` and `topics/` but pictures, and every Markdown and YAML file
+    elsewhere: one that lies in the wrong place must be found out, not published as it is.
+    """
     files = {}
-    found = [p for p in folder.iterdir() if p.is_file()]
-    for name in _FOLDERS:
-        found += [p for p in (folder / name).rglob("*") if p.is_file()]
-    for file in found:
+    for file in (p for p in folder.rglob("*") if p.is_file()):
         path = file.relative_to(folder)
-        hidden = any(part.startswith(".") for part in path.parts)
-        if hidden or file.suffix.lower() not in _SUFFIXES or path == Path("README.md"):
+        suffix = file.suffix.lower()
+        if any(part.startswith(".") for part in path.parts) or path.parts[0] == "captures":
+            continue
+        ours = path.parts[0] in _FOLDERS and suffix not in _PICTURES
+        if path == Path("README.md") or not (ours or suffix in _TEXTS):
             continue
         # A name that is no UTF-8 stays one that can be printed.
         name = path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -104,7 +110,7 @@ def read_library(files: Mapping[str, bytes], settings: Settings) -> Reading:
             pages[path] = page.body
             found += page.diagnostics
         else:
-            found += _unread(path)
+            found += _unread(path, files[path])
     found += check_library(manuscripts, registers)
     return Reading(
         _library(manuscripts, registers, pages),
@@ -116,22 +122,29 @@ def read_library(files: Mapping[str, bytes], settings: Settings) -> Reading:
 
 def _is_article(path: str) -> bool:
     pure = PurePosixPath(path)
-    return pure.parent == PurePosixPath("articles") and pure.suffix == ".md"
+    return _is_in(pure, "articles") and pure.suffix == ".md"
 
 
-def _unread(path: str) -> list[Diagnostic]:
-    """A file that nothing reads: what an author wrote in it would be lost in silence."""
+def _unread(path: str, raw: bytes) -> list[Diagnostic]:
+    """A file that nothing reads: what an author wrote in it would be lost, or published raw."""
     pure = PurePosixPath(path)
-    if len(pure.parts) == 1:
-        # Other pages are the engine's business.
-        if path in _REGISTERS or pure.suffix == ".md":
-            return []
-        suggestion = did_you_mean(closest_word(path, _REGISTERS))
-        return [diagnose("BR151", Location(path), suggestion=suggestion)]
-    if pure.parts[0] == "topics" and len(pure.parts) == 2 and pure.suffix == ".md":
+    if path in _REGISTERS or (_is_in(pure, "topics") and pure.suffix == ".md"):
         return []
-    wanted = f"{pure.parts[0]}/{pure.stem}.md"
-    return [diagnose("BR151", Location(path), suggestion=f"Did you mean `{wanted}`? ")]
+    if pure.parts[0] in _FOLDERS and len(pure.parts) > 1:
+        wanted = f"{pure.parts[0]}/{pure.name.split('.')[0]}.md"
+        return [diagnose("BR151", Location(path), suggestion=f"Did you mean `{wanted}`? ")]
+    if pure.suffix == ".md":  # other pages are the engine's business, unless one is an article
+        fields = read_document(path, raw, required=False).fields
+        if not _ARTICLE_KEYS & fields.keys():
+            return []
+        wanted = f"Did you mean `articles/{pure.name}`? "
+        return [diagnose("BR151", Location(path), suggestion=wanted)]
+    suggestion = did_you_mean(closest_word(path, _REGISTERS))
+    return [diagnose("BR151", Location(path), suggestion=suggestion)] if suggestion else []
+
+
+def _is_in(path: PurePosixPath, folder: str) -> bool:
+    return path.parent == PurePosixPath(folder)
 
 
 def _render(manuscript: Manuscript, renderer: BodyRenderer) -> None:

@@ -62,7 +62,7 @@ class _References:
         for key in ("subject", "actor", "said_by"):
             value: Any = getattr(record, key, None)
             for number, who in enumerate([value] if isinstance(value, str) else value or []):
-                if not (key == "said_by" and who == UNNAMED):
+                if not (key != "subject" and who == UNNAMED):
                     yield from self._actor(who, claim.at(key, number))
         place = getattr(record, "place", None)
         if place:
