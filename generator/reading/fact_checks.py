@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.claims import Event, Figure
 from generator.diagnostics import Diagnostic, Location, diagnose
-from generator.reading.manuscript import ClaimInHand, Manuscript
+from generator.evidence import fold
+from generator.reading.manuscript import ClaimInHand, Manuscript, as_text
 from generator.reading.nearness import Nearest, near_pairs
 
 
@@ -21,6 +23,7 @@ def check_facts(manuscripts: Sequence[Manuscript]) -> Iterator[Diagnostic]:
         if claim.record.about:
             by_about[claim.record.about].append(claim)
     yield from _differing(by_about)
+    yield from _alike(claims)
     # An article that cannot be read may hold the second use of an `about`.
     if all(manuscript.complete for manuscript in manuscripts):
         yield from _lonely(by_about, records)
@@ -45,6 +48,30 @@ def _contesting_themselves(claims: Sequence[ClaimInHand]) -> Iterator[Diagnostic
         for key in ("contests", "denies"):
             if getattr(claim.record, key) in (claim.fact, claim.id):
                 yield diagnose("BR406", claim.at(key), key=key, id=claim.fact)
+
+
+def _alike(claims: Sequence[ClaimInHand]) -> Iterator[Diagnostic]:
+    """Claims of two articles that say they are of one thing, and nobody said of which fact."""
+    first: dict[tuple[object, ...], ClaimInHand] = {}
+    for claim in sorted(claims, key=_order):
+        key = _likeness(claim)
+        other = first.setdefault(key, claim) if key else claim
+        told_apart = claim.record.about and other.record.about
+        if other.fact != claim.fact and other.article != claim.article and not told_apart:
+            where = other.at()
+            yield diagnose("BR407", claim.at(), other=f"{where.path}:{where.line}")
+
+
+def _likeness(claim: ClaimInHand) -> tuple[object, ...]:
+    """What two claims of one thing have in common, word for word; empty: nothing to go by."""
+    detail, record = claim.detail, claim.record
+    common = (detail.type, record.topics[0], detail.who, record.on.text)
+    if isinstance(detail, Figure):
+        return (*common, fold(detail.of).text.casefold(), fold(detail.unit).text.casefold())
+    if isinstance(detail, Event) and record.label:
+        words = as_text(record.label).versions
+        return (*common, *(fold(text).text.casefold() for _, text in words))
+    return ()
 
 
 def _differing(by_about: Mapping[str, list[ClaimInHand]]) -> Iterator[Diagnostic]:
