@@ -241,6 +241,8 @@ class Ledger:
         Claims that are no longer valid break the run while they were: a state that came back
         because another expired did so on the day after.
         """
+        if not newest:
+            return None, False
         states = {c.detail.value for c in newest}
         starts: list[tuple[date, bool]] = []
         for claim in sorted(history, key=self._effective, reverse=True):

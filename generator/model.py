@@ -1,6 +1,6 @@
 """The vocabulary: frozen values that every other module speaks in.
 
-Nothing here reads a file, knows a template or imports another module of the core.
+Nothing here reads a file or knows a template.
 """
 
 from __future__ import annotations
@@ -257,7 +257,7 @@ class Library:
     """Everything the content folder holds, by id; order of files never matters.
 
     Attributes:
-        articles: drafts and embargoed articles included; `visible` leaves them out.
+        articles: drafts and embargoed articles included; the ledger leaves them out.
         home_lead: body of index.md, Markdown.
         about: body of about.md, Markdown.
     """

@@ -36,15 +36,16 @@ def facts_json(desk: Desk) -> str:
 
 def _claim(desk: Desk, claim: Claim) -> dict[str, Any]:
     article = desk.ledger.articles[claim.article]
-    fact = desk.ledger.facts[claim.fact]
+    facts = desk.ledger.facts  # of what may be shown: no draft leaves through a reference
+    fact = facts[claim.fact]
     block = article.body.blocks[claim.span.block].text
     record = {
         "id": claim.id,
         "type": claim.type,
         "topics": list(claim.topics),
         "about": claim.about,
-        "contests": claim.contests,
-        "denies": claim.denies,
+        "contests": claim.contests if claim.contests in facts else None,
+        "denies": claim.denies if claim.denies in facts else None,
         "certainty": claim.certainty,
         "on": claim.on.text,
         "until": claim.until.text if claim.until else None,

@@ -59,10 +59,38 @@ def _own_wording(desk: Desk, claim: Claim) -> str:
     """What sets a claim apart: advice always, else only what not every claim of its fact says."""
     if isinstance(claim.detail, Status) and claim.detail.advice:
         return wording(desk, claim)
+    if isinstance(claim.detail, Status) and not _is_current(desk, claim, claim.detail):
+        return _dated(desk, claim)
     fact = desk.ledger.facts[claim.fact]
     # Once a fact: for each of its claims anew, the work would grow with their square.
     differ = desk.once("differ", fact.id, lambda: len({wording(desk, c) for c in fact.claims}) > 1)
     return wording(desk, claim) if differ else ""
+
+
+def _is_current(desk: Desk, claim: Claim, status: Status) -> bool:
+    """Whether the board shows the state that `claim` gives: not if it is over, or yet to come."""
+    key = f"{claim.home}/{status.subject}"
+    now = desk.once(
+        "board",
+        key,
+        lambda: desk.ledger.status_at(claim.home, status.subject, desk.ledger.as_of).states,
+    )
+    return status.state in now
+
+
+def _dated(desk: Desk, claim: Claim) -> str:
+    """A state with the time it is said to hold for, where no date stands beside it anyway."""
+    told = wording(desk, claim)
+    if not _several_days(desk.ledger.facts[claim.fact]):
+        told = desk.words.say("%(state)s: %(on)s", state=told, on=desk.words.when(claim.on))
+    if claim.until is None:
+        return told
+    until = desk.words.when(claim.until)
+    return desk.words.say("%(state)s; valid to: %(until)s", state=told, until=until)
+
+
+def _several_days(fact: Fact) -> bool:
+    return len({claim.on for claim in fact.claims}) > 1
 
 
 def wording(desk: Desk, claim: Claim) -> str:
@@ -169,7 +197,7 @@ def fact_view(desk: Desk, fact: Fact) -> FactView:
         standing=_standing(desk, fact),
         counts=_counts(desk, fact),
         caution=_caution(desk, fact),
-        several_days=len({c.on for c in fact.claims}) > 1,
+        several_days=_several_days(fact),
         claims=tuple(claim_view(desk, c) for c in fact.claims),
         trail=_trail(desk, fact),
         trail_note=_trail_note(desk, fact),

@@ -35,7 +35,7 @@ STANDINGS = {
     ),
     "contested": (
         N_("contested"),
-        N_("Origins differ on it for the same time, or another fact disputes it."),
+        N_("Reports differ on it for the same time, or another fact disputes it."),
     ),
     "unconfirmed": (
         N_("unconfirmed"),
@@ -75,6 +75,11 @@ SOURCE_KINDS = {
     "agency": N_("news agency"),
     "broadcaster": N_("broadcaster"),
     "newspaper": N_("newspaper"),
+    "magazine": N_("magazine"),
+    "website": N_("website"),
+    "social": N_("social network"),
+    "think-tank": N_("research institute"),
+    "other": N_("other outlet"),
     "official": N_("official source"),
     "ngo": N_("non-governmental organisation"),
     "unidentified": N_("unidentified source"),

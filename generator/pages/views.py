@@ -63,7 +63,7 @@ class FactView:
         several_days: whether its claims are not all of one day.
         trail: how certainty moved, one step per claim; empty where it did not.
         trail_note: that the order within a day is unknown, or empty.
-        disputes: facts that contest or deny it, and facts it contests or denies.
+        contested_by: facts that contest or deny it; `contests`: facts it contests or denies.
     """
 
     id: str

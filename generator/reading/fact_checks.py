@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from generator.claims import Event, Figure
+from generator.claims import Event, Figure, Position, Status
 from generator.diagnostics import Diagnostic, Location, diagnose
 from generator.evidence import fold
 from generator.reading.manuscript import ClaimInHand, Manuscript, as_text
 from generator.reading.nearness import Nearest, near_pairs
+
+_ANCHORS = {
+    *("top", "claims", "images", "corrections", "unassigned", "articles"),
+    *("disagreements", "open-questions"),
+}
+_ANCHOR_PREFIXES = ("s-", "block-")
+"""What the templates and the headings of a body use as anchors."""
 
 
 def check_facts(manuscripts: Sequence[Manuscript]) -> Iterator[Diagnostic]:
@@ -22,11 +29,18 @@ def check_facts(manuscripts: Sequence[Manuscript]) -> Iterator[Diagnostic]:
     for claim in records:
         if claim.record.about:
             by_about[claim.record.about].append(claim)
-    yield from _differing(by_about)
+    joined: dict[str, list[ClaimInHand]] = defaultdict(list)
+    for claim in claims:
+        joined[claim.fact].append(claim)
+    # An `about` may also name another claim's id, or the fact of a status.
+    by_hand = {fact: found for fact, found in joined.items() if any(c.record.about for c in found)}
+    yield from _differing(by_hand)
+    yield from _mixed(by_hand)
+    yield from _reserved(claims)
     yield from _alike(claims)
     # An article that cannot be read may hold the second use of an `about`.
     if all(manuscript.complete for manuscript in manuscripts):
-        yield from _lonely(by_about, records)
+        yield from _lonely(by_about, records, {f for f, c in by_hand.items() if len(c) > 1})
 
 
 def _order(claim: ClaimInHand) -> Location:
@@ -48,6 +62,33 @@ def _contesting_themselves(claims: Sequence[ClaimInHand]) -> Iterator[Diagnostic
         for key in ("contests", "denies"):
             if getattr(claim.record, key) in (claim.fact, claim.id):
                 yield diagnose("BR406", claim.at(key), key=key, id=claim.fact)
+
+
+def _mixed(by_fact: Mapping[str, list[ClaimInHand]]) -> Iterator[Diagnostic]:
+    """One fact is one subject's state, or its advice to one audience, or one actor's position."""
+    for fact in sorted(by_fact):
+        claims = sorted(by_fact[fact], key=_order)
+        for claim in claims:
+            one, other = _concern(claim), _concern(claims[0])
+            if one != other and claim.detail.type == claims[0].detail.type:
+                place = claim.at("about") if claim.record.about else claim.at()
+                yield diagnose("BR408", place, about=fact, one=one, other=other)
+
+
+def _concern(claim: ClaimInHand) -> str | None:
+    detail = claim.detail
+    if isinstance(detail, Position):
+        return detail.actor
+    return detail.aspect if isinstance(detail, Status) else None
+
+
+def _reserved(claims: Sequence[ClaimInHand]) -> Iterator[Diagnostic]:
+    """An id is an anchor in a page, which has anchors of its own."""
+    for claim in claims:
+        for key in ("id", "about"):
+            value = getattr(claim.record, key)
+            if value and (value in _ANCHORS or value.startswith(_ANCHOR_PREFIXES)):
+                yield diagnose("BR409", claim.at(key), key=key, id=value)
 
 
 def _alike(claims: Sequence[ClaimInHand]) -> Iterator[Diagnostic]:
@@ -107,7 +148,9 @@ def _differing(by_about: Mapping[str, list[ClaimInHand]]) -> Iterator[Diagnostic
 
 
 def _lonely(
-    by_about: Mapping[str, list[ClaimInHand]], records: Sequence[ClaimInHand]
+    by_about: Mapping[str, list[ClaimInHand]],
+    records: Sequence[ClaimInHand],
+    shared: Collection[str],
 ) -> Iterator[Diagnostic]:
     """An `about` that looks like a slip of the hand: nearly another, or used only once."""
     first = {
@@ -125,7 +168,7 @@ def _lonely(
     disputed = {fact for c in records for fact in (c.record.contests, c.record.denies)}
     nearest = Nearest(by_about)
     for about, claims in by_about.items():
-        if len(claims) == 1 and about not in named and about not in disputed:
+        if len(claims) == 1 and not (about in named or about in disputed or about in shared):
             found = nearest.to(about)
             hint = f"The nearest one is `{found}`: did you mean that? " if found else ""
             yield diagnose("BR404", first[about], about=about, suggestion=hint)

@@ -22,7 +22,7 @@ from generator.diagnostics import did_you_mean
 from generator.when import When, parse_when
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
-_FACT = re.compile(r"[A-Za-z0-9-]+(/[A-Za-z0-9-]+)*")
+_FACT = re.compile(r"[\w-]+(/[\w-]+)*")
 _ABOUT = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -133,6 +133,8 @@ def _unread(path: str, raw: bytes) -> list[Diagnostic]:
     if pure.parts[0] in _FOLDERS and len(pure.parts) > 1:
         wanted = f"{pure.parts[0]}/{pure.name.split('.')[0]}.md"
         return [diagnose("BR151", Location(path), suggestion=f"Did you mean `{wanted}`? ")]
+    if path == "unassigned.md":  # a page of ours would take its place
+        return [diagnose("BR151", Location(path), suggestion="")]
     if pure.suffix == ".md":  # other pages are the engine's business, unless one is an article
         fields = read_document(path, raw, required=False).fields
         if not _ARTICLE_KEYS & fields.keys():
