@@ -21,6 +21,7 @@ from generator.reading.captures import ReadCapture, check_captures
 from generator.reading.checks import check_library, check_paths
 from generator.reading.fields import closest_word
 from generator.reading.frontmatter import read_document
+from generator.reading.link_checks import check_links, pages_of
 from generator.reading.manuscript import Manuscript, read_manuscript
 from generator.reading.registers import Registers, read_registers
 from generator.reading.schema import ArticleRecord
@@ -112,6 +113,9 @@ def read_library(files: Mapping[str, bytes], settings: Settings) -> Reading:
         else:
             found += _unread(path, files[path])
     found += check_library(manuscripts, registers)
+    known = pages_of(files, manuscripts, registers)
+    for manuscript in manuscripts:
+        found += check_links(manuscript, known)
     return Reading(
         _library(manuscripts, registers, pages),
         tuple(sorted(set(found))),
