@@ -260,7 +260,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         language=str(config.theme.get("language") or "en"),
         timezone=plugin.config.timezone if isinstance(plugin, BriefingPlugin) else "UTC",
         markdown_extensions=tuple(dict.fromkeys(extensions)),
-        extension_configs=config.mdx_configs,
+        extension_configs={**Settings().extension_configs, **config.mdx_configs},
     )
 
 

@@ -288,3 +288,10 @@ def test_one_renderer_serves_any_number_of_texts() -> None:
     first = RENDERER.render(text)
     RENDERER.render("# Other\n\nB[^1]\n\n[^1]: other")
     assert RENDERER.render(text) == first
+
+
+def test_a_footnote_brings_no_english_into_a_page() -> None:
+    settings = Settings()
+    renderer = BodyRenderer(settings.markdown_extensions, settings.extension_configs)
+    body = renderer.render("Un mot[^1].\n\n[^1]: Une note.")
+    assert "Jump back" not in "".join(piece.text for piece in body.pieces)

@@ -27,4 +27,7 @@ class Settings:
         "abbr",
         "sane_lists",
     )
-    extension_configs: Mapping[str, Any] = field(default_factory=dict)
+    # The arrow of a footnote says enough; its title would be English on every site.
+    extension_configs: Mapping[str, Any] = field(
+        default_factory=lambda: {"footnotes": {"BACKLINK_TITLE": ""}}
+    )
