@@ -61,7 +61,7 @@ def check(form: str, strict: bool, captures: Path | None, config: Path) -> None:
       briefing check --captures ../captures --format github
     """  # noqa: D301 - click wants the backspace
     site = read_config(config)
-    from generator.mkdocs_plugin import content_folder, settings_of  # with the engine, slow
+    from generator.mkdocs_config import content_folder, settings_of  # with the engine, slow
 
     settings = settings_of(site)
     reading = read_library(load_files(Path(site.docs_dir)), settings)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -13,8 +12,6 @@ from zoneinfo import ZoneInfo
 import jinja2
 from babel import UnknownLocaleError
 from markupsafe import Markup, escape
-from mkdocs.config import config_options
-from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
@@ -24,11 +21,11 @@ from pathspec.gitignore import GitIgnoreSpec
 from generator.build import Site, open_site
 from generator.diagnostics import InvalidContent, summary, under
 from generator.locale import Words
+from generator.mkdocs_config import BriefingConfig, content_folder, settings_of, source_date
 from generator.pages import Page
 from generator.pages.article import ArticleView
 from generator.reading.body import sanitise
 from generator.reading.checks import from_the_future
-from generator.reading.settings import Settings
 from generator.render import Heading, Rendered, template_problem, templates_folder
 
 if TYPE_CHECKING:
@@ -46,26 +43,6 @@ KEPT_OUT = ("/sources.yml", "/actors.yml", "/places.yml", "/README.md", "/captur
 
 SITEMAP_DAYS = date(1970, 1, 1), date(2105, 12, 31)
 """The engine writes the newest page's day into sitemap.xml.gz, which has 32 bits for it."""
-
-
-class Timezone(config_options.Type[str]):
-    """An IANA timezone, such as `Europe/Paris`."""
-
-    def run_validation(self, value: object) -> str:
-        """The name itself, once it is known to name a timezone."""
-        name = super().run_validation(value)
-        try:
-            ZoneInfo(name)
-        except (OSError, ValueError, KeyError):
-            raise ValidationError(f"`{name}` is not a timezone.") from None
-        return name
-
-
-class BriefingConfig(Config):  # type: ignore[no-untyped-call]
-    """Options under `plugins: - briefing:` in mkdocs.yml."""
-
-    timezone = Timezone(str, default="UTC")
-    """IANA name; where the desk's days begin and end."""
 
 
 class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-call]
@@ -121,7 +98,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         settings, folder = settings_of(config), content_folder(config)
         try:
             site = open_site(
-                Path(config.docs_dir), settings, name=config.site_name, now=_source_date()
+                Path(config.docs_dir), settings, name=config.site_name, now=source_date()
             )
         except InvalidContent as invalid:
             for diagnostic in under(invalid.diagnostics, folder):
@@ -237,39 +214,6 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         """Rebuild when a template changes; the engine watches the content itself."""
         server.watch(str(templates_folder()))
         return server
-
-
-def _source_date() -> datetime | None:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return None
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC)
-    except (ValueError, OverflowError, OSError):
-        raise PluginError(
-            f"briefing: SOURCE_DATE_EPOCH is {epoch!r}; it must be a number of seconds since 1970."
-        ) from None
-
-
-def settings_of(config: MkDocsConfig) -> Settings:
-    """How mkdocs.yml wants the content read; the command line reads it in the same way."""
-    plugin = config.plugins.get("briefing")
-    # Tables and the like are always there; mkdocs.yml may add to them.
-    extensions = (*Settings().markdown_extensions, *config.markdown_extensions)
-    return Settings(
-        language=str(config.theme.get("language") or "en"),
-        timezone=plugin.config.timezone if isinstance(plugin, BriefingPlugin) else "UTC",
-        markdown_extensions=tuple(dict.fromkeys(extensions)),
-        extension_configs={**Settings().extension_configs, **config.mdx_configs},
-    )
-
-
-def content_folder(config: MkDocsConfig) -> str:
-    """The content folder as an author would type it; empty where it is the current one."""
-    folder = Path(config.docs_dir)
-    here = Path.cwd()
-    shown = (folder.relative_to(here) if folder.is_relative_to(here) else folder).as_posix()
-    return "" if shown == "." else shown
 
 
 def _anchor_links(headings: tuple[Heading, ...]) -> Iterator[AnchorLink]:

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from markdown.extensions.toc import slugify_unicode
 
 from generator.cli import main, read_config
-from generator.mkdocs_plugin import settings_of
+from generator.mkdocs_config import settings_of
 from tests.test_cases import BASE
 
 ARTICLE = """---
