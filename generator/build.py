@@ -72,5 +72,5 @@ def open_site(folder: Path, settings: Settings, *, name: str, now: datetime | No
     words = Words(settings.language)
     ledger = open_ledger(library, timezone=settings.timezone, now=now)
     renderer = BodyRenderer(settings.markdown_extensions, settings.extension_configs)
-    desk = Desk(library, ledger, words, renderer, Index(ledger))
+    desk = Desk(library, ledger, words, renderer, Index(ledger), settings.content_language)
     return Site(reading, desk, Renderer(words), tuple(site_pages(desk, name)))

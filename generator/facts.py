@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Literal
 
 from generator.model import Certainty, Claim, ClaimType
-from generator.text import Text
 
 Standing = Literal["single-source", "corroborated", "contested", "unconfirmed", "retracted"]
 
@@ -62,9 +61,9 @@ class Fact:
     silent: tuple[str, ...] = ()
 
     @property
-    def label(self) -> Text | None:
-        """The label of the earliest publication that gives one."""
-        return next((c.label for c in self.claims if c.label), None)
+    def labelled(self) -> Claim | None:
+        """The claim whose label is the fact's: the earliest published that has one."""
+        return next((c for c in self.claims if c.label), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

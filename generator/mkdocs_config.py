@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from babel import UnknownLocaleError
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
 
+from generator.locale import N_, Words
 from generator.reading.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,11 +33,27 @@ class Timezone(config_options.Type[str]):
         return name
 
 
+class Language(config_options.Type[str]):
+    """A BCP 47 tag, such as `fr`."""
+
+    def run_validation(self, value: object) -> str:
+        """The tag itself, once it is known to name a language."""
+        tag = super().run_validation(value)
+        try:
+            Words(tag)
+        except (ValueError, UnknownLocaleError) as error:
+            raise ValidationError(f"`{tag}` is not a language: {error}.") from None
+        return tag
+
+
 class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     """Options under `plugins: - briefing:` in mkdocs.yml."""
 
     timezone = Timezone(str, default="UTC")
     """IANA name; where the desk's days begin and end."""
+
+    content_language = config_options.Optional(Language(str))
+    """BCP 47, of the desk's texts that name none: leads, labels, roles; default: the theme's."""
 
 
 def source_date() -> datetime | None:
@@ -58,12 +76,14 @@ def source_date() -> datetime | None:
 def settings_of(config: MkDocsConfig) -> Settings:
     """How mkdocs.yml wants the content read; the command line reads it in the same way."""
     plugin = config.plugins.get("briefing")
-    ours = plugin.config if plugin is not None else None
+    ours = plugin.config if plugin and isinstance(plugin.config, BriefingConfig) else None
     # Tables and the like are always there; mkdocs.yml may add to them.
     extensions = (*Settings().markdown_extensions, *config.markdown_extensions)
+    language = str(config.theme.get("language") or "en")
     return Settings(
-        language=str(config.theme.get("language") or "en"),
-        timezone=ours.timezone if isinstance(ours, BriefingConfig) else "UTC",
+        language=language,
+        content_language=(ours.content_language if ours else None) or language,
+        timezone=ours.timezone if ours else "UTC",
         markdown_extensions=tuple(dict.fromkeys(extensions)),
         extension_configs={**Settings().extension_configs, **config.mdx_configs},
     )
@@ -75,3 +95,16 @@ def content_folder(config: MkDocsConfig) -> str:
     here = Path.cwd()
     shown = (folder.relative_to(here) if folder.is_relative_to(here) else folder).as_posix()
     return "" if shown == "." else shown
+
+
+TOGGLES = {True: N_("Switch to dark mode"), False: N_("Switch to light mode")}
+
+
+def name_toggles(config: MkDocsConfig, words: Words) -> None:
+    """Name, in the interface's language, what switches the colours, where mkdocs.yml does not."""
+    palette = config.theme.get("palette")
+    schemes = [entry for entry in palette if isinstance(entry, dict)] if palette else []
+    for entry, following in zip(schemes, [*schemes[1:], *schemes[:1]], strict=True):
+        if isinstance(entry.get("toggle"), dict):
+            dark = following.get("scheme") == "slate"
+            entry["toggle"].setdefault("name", words.say(TOGGLES[dark]))

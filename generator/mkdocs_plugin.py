@@ -21,7 +21,13 @@ from pathspec.gitignore import GitIgnoreSpec
 from generator.build import Site, open_site
 from generator.diagnostics import InvalidContent, summary, under
 from generator.locale import Words
-from generator.mkdocs_config import BriefingConfig, content_folder, settings_of, source_date
+from generator.mkdocs_config import (
+    BriefingConfig,
+    content_folder,
+    name_toggles,
+    settings_of,
+    source_date,
+)
 from generator.pages import Page
 from generator.pages.article import ArticleView
 from generator.reading.body import sanitise
@@ -57,7 +63,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
                 "must be false, or links fail when the site is opened from a USB stick."
             )
         try:
-            Words(settings_of(config).language)
+            name_toggles(config, Words(settings_of(config).language))
         except (ValueError, UnknownLocaleError) as error:
             raise PluginError(f"briefing: `theme.language` in mkdocs.yml: {error}.") from None
         ours = str(templates_folder() / THEME)
@@ -125,6 +131,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         page.update_date = self._changed(ours).isoformat()
         if ours:
             page.meta = {"title": ours.title}
+            if ours.template == "article" and ours.language:
+                page.meta["title_language"] = ours.language
             if ours.description:
                 page.meta["description"] = ours.description
         return markdown
@@ -145,7 +153,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         if isinstance(view, ArticleView):  # the theme's head lets all pieces of one light up
             page.meta["split_passages"] = view.split
         rendered = self._render(ours.template, view)
-        page.toc = TableOfContents(list(_anchor_links(rendered.headings)))
+        page.toc = TableOfContents(list(_anchor_links(rendered.headings, ours.language)))
         page.present_anchor_ids = {heading.anchor for heading in rendered.headings}
         # A bare string: the search plugin cuts it up, and Markup would escape each cut again.
         return str(rendered.html)
@@ -162,7 +170,9 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         """Escape in the theme too: titles and descriptions are front matter."""
         env.autoescape = True
         if config.copyright:  # the one HTML text of mkdocs.yml that Material shows as it is
-            config.copyright = Markup(sanitise(config.copyright))  # noqa: S704
+            said = Markup(sanitise(config.copyright))  # noqa: S704
+            language = settings_of(config).content_language
+            config.copyright = Markup('<span lang="{}" dir="auto">{}</span>').format(language, said)
         return env
 
     @event_priority(100)
@@ -216,10 +226,13 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         return server
 
 
-def _anchor_links(headings: tuple[Heading, ...]) -> Iterator[AnchorLink]:
+def _anchor_links(headings: tuple[Heading, ...], language: str) -> Iterator[AnchorLink]:
     top: AnchorLink | None = None
     for heading in headings:
-        link = AnchorLink(heading.text, heading.anchor, heading.level)
+        title = heading.text
+        if language and heading.authored:
+            title = Markup('<span lang="{}" dir="auto">{}</span>').format(language, title)
+        link = AnchorLink(title, heading.anchor, heading.level)
         if heading.level == 3 and top is not None:
             top.children.append(link)
         else:

@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from generator.diagnostics import Diagnostic, Location, diagnose
 from generator.locale import Words
+from generator.text import AUTHORED
 
 # Our templates write every heading they want listed with an id, and escape what is in it.
 _HEADING = re.compile(
@@ -35,6 +36,11 @@ class Heading:
     level: int
     anchor: str
     text: str
+
+    @property
+    def authored(self) -> bool:
+        """Whether it is a heading of an article or a lead, and not one of the interface."""
+        return self.anchor.startswith(AUTHORED)
 
 
 @dataclass(frozen=True, slots=True)

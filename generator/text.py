@@ -1,9 +1,21 @@
-"""Texts in several languages, and a body cut so that words can be found in it."""
+"""Texts in several languages, words that know theirs, and a body cut to find words in it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from markupsafe import Markup, escape
+
+AUTHORED = "s-"
+"""What ids of headings in articles and leads begin with, so that none takes that of a claim or
+of the theme."""
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two BCP 47 tags are of one language, regions apart: `en` and `en-GB` are."""
+    return one.split("-")[0].lower() == other.split("-")[0].lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,18 +23,93 @@ class Text:
     """A text in one or more languages.
 
     Attributes:
-        versions: pairs of language (BCP 47; empty: that of the content) and text.
+        versions: pairs of language (BCP 47; empty: the author named none) and text.
     """
 
     versions: tuple[tuple[str, str], ...]
 
-    def in_language(self, language: str) -> str:
-        """The text in `language`, else in its base language, else unmarked, else the first."""
-        known = dict(self.versions)
-        for wanted in (language, language.split("-")[0], ""):
-            if wanted in known:
-                return known[wanted]
-        return self.versions[0][1]
+    def in_language(self, language: str, unmarked: str = "") -> tuple[str, str]:
+        """The words nearest to `language`, and the language that they are in.
+
+        Args:
+            language: the one that is wanted: exactly it, else any region of it.
+            unmarked: the language of words whose author named none, and the one to fall back
+                to; English comes next, then the first there is.
+        """
+        versions = [(tag or unmarked, words) for tag, words in self.versions]
+        for wanted in (language, unmarked, "en"):
+            for tag, words in versions:
+                if tag == wanted:
+                    return words, tag
+            for tag, words in versions:
+                if same_language(tag, wanted):
+                    return words, tag
+        return versions[0][1], versions[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one language.
+
+    Attributes:
+        language: BCP 47, where it is not the page's; else empty.
+        instead_of: where the page's language has no version of them, the name of theirs in the
+            page's language, which is shown; else empty.
+    """
+
+    text: str
+    language: str = ""
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words for a page, which know their language: a template writes `{{ phrase }}`.
+
+    As HTML each run in another language than the page's says so with `lang`, and shows it
+    where it stands in for a missing version. In an attribute write `{{ phrase | string }}`.
+    """
+
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(run.text for run in self.runs)
+
+    def __str__(self) -> str:
+        return "".join(
+            f"{run.text} ({run.language})" if run.instead_of else run.text for run in self.runs
+        )
+
+    def __bool__(self) -> bool:
+        return any(run.text for run in self.runs)
+
+    def __html__(self) -> str:
+        return "".join(map(_html, self.runs))
+
+    @classmethod
+    def joined(cls, phrases: Iterable[Phrase], separator: str = " / ") -> Phrase:
+        """All of them in one, each once, empty ones left out."""
+        runs: list[Run] = []
+        for phrase in dict.fromkeys(filter(None, phrases)):
+            runs += [Run(separator), *phrase.runs] if runs else phrase.runs
+        return cls(tuple(runs))
+
+
+def phrase(text: str, language: str = "", instead_of: str = "") -> Phrase:
+    """A phrase of one run; see `Run`."""
+    return Phrase((Run(text, language, instead_of),) if text else ())
+
+
+def _html(run: Run) -> str:
+    if not run.language:
+        return str(escape(run.text))
+    words = Markup('<span lang="{}" dir="auto">{}</span>').format(run.language, run.text)
+    if not run.instead_of:
+        return str(words)
+    name = Markup('<abbr class="tongue" title="{}">({})</abbr>')
+    return f"{words} {name.format(run.instead_of, run.language)}"
 
 
 @dataclass(frozen=True, slots=True)

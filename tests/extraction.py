@@ -23,8 +23,13 @@ CATALOGS = ROOT / "generator" / "locale"
 Id = str | tuple[str, str]
 """A message's id; of a counted one, the id of one and that of many."""
 
-# In Python, `say`, `count` and `N_` of generator/locale; in templates, gettext's own names.
-PYTHON: Mapping[str, tuple[int, ...] | None] = {"say": None, "N_": None, "count": (1, 2)}
+# In Python, `say`, `tell`, `count` and `N_` of generator/locale; in templates, gettext's own names.
+PYTHON: Mapping[str, tuple[int, ...] | None] = {
+    "say": None,
+    "tell": None,
+    "N_": None,
+    "count": (1, 2),
+}
 JINJA: Mapping[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
 # No dates, authors or places in the files: the same messages give the same bytes.

@@ -65,8 +65,8 @@ class TestWhatIsOneFact:
             article("b", event(label="Earlier"), published="2031-05-01"),
             article("c", event(), published="2031-04-30"),
         )
-        assert found.label is not None
-        assert found.label.in_language("en") == "Earlier"
+        assert found.labelled is not None
+        assert found.labelled.article == "b"
 
     def test_its_home_comes_first_among_its_topics(self) -> None:
         found = fact(

@@ -11,7 +11,8 @@ from babel.messages.catalog import Message
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.locale import Words, typeset_french
+from generator.locale import Words
+from generator.locale.catalogs import typeset_french
 from generator.when import parse_when
 from tests import extraction
 

@@ -1,32 +1,27 @@
 """The interface's words in the reader's language: messages, dates, countries, numbers.
 
 A message's id is its English text. A language is one file, `<language>.po`, in the format
-every translation tool reads; English needs none.
+every translation tool reads; English needs none. `catalogs` reads them.
 """
 
 from __future__ import annotations
 
-import gettext
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from functools import cache, lru_cache
-from io import BytesIO
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_time, get_timezone_gmt
 from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from generator.locale.catalogs import translations
+from generator.text import Phrase, Run, Text, phrase, same_language
 from generator.when import When, parse_when
-
-NO_BREAK_SPACE = "\u00a0"
-NARROW_NO_BREAK_SPACE = "\u202f"
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate me later"
@@ -34,51 +29,24 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate m
     return message
 
 
-def typeset_french(text: str) -> str:
-    """`text` with the spaces French asks for made no-break: before : ; ! ? and inside « »."""
-    text = re.sub(r" ([:»])", NO_BREAK_SPACE + r"\1", text)
-    text = re.sub(r"« ", "«" + NO_BREAK_SPACE, text)
-    return re.sub(r" ([;!?])", NARROW_NO_BREAK_SPACE + r"\1", text)
-
-
-_TYPESETTERS: dict[str, Callable[[str], str]] = {"fr": typeset_french}
-"""What a language's typography asks of every message, so that no translator types it."""
-
+_BLANK = re.compile(r"%\((\w+)\)s")
 _DAY_NUMBER = re.compile(r"\d\d?\b")
 _FIRST = {"fr": "d'er'"}
 """How a language writes a month's first day (CLDR pattern), where it does not write 1."""
-
-
-@cache
-def _catalog(language: str) -> gettext.NullTranslations:
-    path = Path(__file__).with_name(f"{language}.po")
-    if not path.exists():
-        return gettext.NullTranslations()
-    with path.open("rb") as file:
-        catalog = read_po(file, locale=language)
-    typeset = _TYPESETTERS.get(language, str)
-    for message in catalog:
-        if isinstance(message.string, str):
-            message.string = typeset(message.string)
-        elif message.string:
-            message.string = tuple(typeset(s) for s in message.string)
-    compiled = BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
 
 
 class Words:
     """Everything a page says by itself, in one language.
 
     Args:
-        language: a BCP 47 tag; its region chooses nothing but the base language's catalog.
+        language: a BCP 47 tag; its region chooses how dates and numbers look.
+        folders: where message catalogs of the desk's own may be, nearest first.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, folders: Sequence[Path] = ()) -> None:
         self.language = language
         self.locale = Locale.parse(language, sep="-")
-        self.catalog = _catalog(self.locale.language)
+        self.catalog = translations(self.locale.language, folders)
 
     def say(self, message: str, **values: object) -> str:
         """The message, translated and filled in: `say("%(n)s facts", n=3)`."""
@@ -87,6 +55,32 @@ class Words:
     def count(self, one: str, many: str, n: int, **values: object) -> str:
         """The message in the plural form that `n` asks for; `%(n)s` is the formatted number."""
         return self._fill(self.catalog.ngettext(one, many, n), {"n": self.number(n), **values})
+
+    def tell(self, message: str, **values: Phrase | str) -> Phrase:
+        """The message, translated, its blanks filled with words that keep their languages."""
+        runs: list[Run] = []
+        for number, part in enumerate(_BLANK.split(self.catalog.gettext(message))):
+            value = values[part] if number % 2 else part
+            runs += value.runs if isinstance(value, Phrase) else [Run(value)]
+        return Phrase(tuple(run for run in runs if run.text))
+
+    def phrase(self, text: str, language: str, *, falls_back: bool = False) -> Phrase:
+        """Words in `language` (BCP 47; empty: in every language the same).
+
+        Args:
+            text: the words.
+            language: theirs.
+            falls_back: whether they stand in for a version in the page's language, which a
+                reader is shown.
+        """
+        if not language or same_language(language, self.language):
+            return phrase(text)
+        return phrase(text, language, self.language_name(language) if falls_back else "")
+
+    def text(self, text: Text, unmarked: str) -> Phrase:
+        """A text in the page's language, or visibly in another; `unmarked` as in `Text`."""
+        words, language = text.in_language(self.language, unmarked)
+        return self.phrase(words, language, falls_back=True)
 
     @staticmethod
     def _fill(message: str, values: dict[str, object]) -> str:

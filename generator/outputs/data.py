@@ -52,7 +52,7 @@ def _claim(desk: Desk, claim: Claim) -> dict[str, Any]:
         "said_by": claim.said_by,
         "passage": block[claim.span.start : claim.span.end],
         "lines": claim.lines,
-        "label": desk.text(claim.label) if claim.label else None,
+        "label": desk.label(claim).text or None,
         "url": passage_url(claim),
         "retracted": {"on": claim.retracted.on, "reason": claim.retracted.reason}
         if claim.retracted
@@ -96,7 +96,7 @@ def _fact(desk: Desk, fact: Fact) -> dict[str, Any]:
         "id": fact.id,
         "type": fact.type,
         "topics": list(fact.topics),
-        "label": fact_label(desk, fact),
+        "label": fact_label(desk, fact).text,
         "standing": fact.standing,
         "sources": list(fact.sources),
         "origins": list(fact.origins),

@@ -31,6 +31,8 @@ class Page:
         view: makes its view; called once, when the page is rendered.
         source: path of the Markdown file it comes from, or None where it is generated.
         changed: the day of its newest content; None: the day the site speaks of.
+        language: BCP 47, of its author's words (title and headings of an article, headings of a
+            lead), where it is not the interface's; else empty.
     """
 
     url: str
@@ -40,32 +42,34 @@ class Page:
     view: Callable[[], object]
     source: str | None = None
     changed: date | None = None
+    language: str = ""
 
 
 def site_pages(desk: Desk, site_name: str) -> Iterator[Page]:
     """Every page of the site, in the order of the navigation."""
     say = desk.words.say
     left_over = any(loose_paragraphs(a) for a in desk.ledger.articles.values())
+    language = desk.foreign(desk.content_language)
     home: Callable[[], object] = partial(home_view, desk.at("index.html"), site_name, left_over)
-    yield Page("index.html", "home", say("The situation"), "", home, "index.md")
+    yield Page("index.html", "home", say("The situation"), "", home, "index.md", None, language)
     for topic in desk.topics:
-        url, title = topic_url(topic.id), desk.text(topic.title)
+        url, title = topic_url(topic.id), str(desk.text(topic.title))
         promise = say("%(topic)s: every fact, who says it and how surely.", topic=title)
         view = partial(topic_view, desk.at(url), topic)
-        yield Page(url, "topic", title, promise, view, topic.path)
+        yield Page(url, "topic", title, promise, view, topic.path, None, language)
     for source in desk.sources:
-        url, title = source_url(source.id), desk.text(source.name)
+        url, title = source_url(source.id), str(desk.name(source.name))
         yield Page(url, "source", title, "", partial(source_view, desk.at(url), source))
     url = "unassigned.html"
     title = say("Paragraphs outside every topic")
     yield Page(url, "unassigned", title, "", partial(unassigned_view, desk.at(url)))
     url = "about.html"
-    yield Page(
-        url, "about", say("About this briefing"), "", partial(about_view, desk.at(url)), "about.md"
-    )
+    about = partial(about_view, desk.at(url))
+    yield Page(url, "about", say("About this briefing"), "", about, "about.md", None, language)
     for article in desk.ledger.articles.values():
         url = article_url(article.id)
         told = partial(article_view, desk.at(url), article)
         summary = article.summary or ""
         changed = max([desk.ledger.day(article.id), *(c.on for c in article.corrections)])
-        yield Page(url, "article", article.title, summary, told, article.path, changed)
+        its = desk.foreign(article.language)
+        yield Page(url, "article", article.title, summary, told, article.path, changed, its)

@@ -13,6 +13,7 @@ from generator.pages import terms
 from generator.pages.desk import Desk
 from generator.pages.telling import claim_view, fact_link
 from generator.pages.views import ClaimView, Link, Term
+from generator.text import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class ClaimNote:
     """A claim listed beside its article, numbered as in the body."""
 
     number: int
-    label: str
+    label: Phrase
     fact_url: str
     topic: Link
     claim: ClaimView
@@ -56,7 +57,7 @@ class ArticleView:
     original: str
     archived: str
     capture: str
-    relays: str
+    relays: Phrase
     developing: bool
     certainties: tuple[tuple[Term, str], ...]
     body: Markup
@@ -100,7 +101,7 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
         original=article.url or "",
         archived=article.archive_url or "",
         capture=article.capture.sha256 if article.capture else "",
-        relays=desk.source(article.relays).text if article.relays else "",
+        relays=desk.source(article.relays).text if article.relays else Phrase(),
         developing=article.status == "developing",
         certainties=_certainties(desk, article),
         body=marked.html,

@@ -14,6 +14,7 @@ from generator.pages import terms
 from generator.pages.desk import Desk
 from generator.pages.telling import fact_view
 from generator.pages.views import FactView, StateCount, Term
+from generator.text import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ class StatusRow:
         stale: that it was last confirmed long ago, in words, or empty.
     """
 
-    subject: str
+    subject: Phrase
     states: tuple[Term, ...]
     since: str
     stale: str
@@ -56,20 +57,20 @@ def subjects(facts: Iterable[Fact]) -> list[tuple[str, str]]:
 
 def summary(desk: Desk, topic: Topic, facts: Iterable[Fact]) -> tuple[StateCount, ...]:
     """How many subjects of `topic` are in which state today, worst first, and which."""
-    names: dict[str, list[str]] = {s.id: [] for s in reversed(topic.states)}
+    names: dict[str, list[Phrase]] = {s.id: [] for s in reversed(topic.states)}
     for home, subject in subjects(facts):
         if home == topic.id:
             now = desk.ledger.status_at(home, subject, desk.ledger.as_of)
             name = desk.actor(subject)
             if now.contested:  # it is listed under each of its states
-                name = desk.words.say("%(who)s (contested)", who=name)
+                name = desk.words.tell("%(who)s (contested)", who=name)
             for state in now.states:
                 names[state].append(name)
     return tuple(
         StateCount(
             state=desk.state(topic.states, state),
             count=desk.words.number(len(who)),
-            subjects=tuple(sorted(who, key=desk.words.sorting)),
+            subjects=tuple(sorted(who, key=lambda name: desk.words.sorting(name.text))),
         )
         for state, who in names.items()
         if who
@@ -84,7 +85,7 @@ def status_rows(desk: Desk, facts: Sequence[Fact]) -> tuple[StatusRow, ...]:
             own[key].append(fact)
     rows = [_status_row(desk, home, who, found) for (home, who), found in own.items()]
     return tuple(
-        row for _, row in sorted(rows, key=lambda r: (r[0], desk.words.sorting(r[1].subject)))
+        row for _, row in sorted(rows, key=lambda r: (r[0], desk.words.sorting(r[1].subject.text)))
     )
 
 

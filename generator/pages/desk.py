@@ -19,7 +19,7 @@ from generator.pages import terms
 from generator.pages.index import Index
 from generator.pages.views import ArticleCard, Link, Term
 from generator.reading.body import BodyRenderer
-from generator.text import Text
+from generator.text import Phrase, Text, phrase, same_language
 
 T = TypeVar("T")
 
@@ -66,6 +66,7 @@ class Desk:
     Attributes:
         renderer: for the editors' leads.
         index: the ledger's facts and articles, grouped once for all pages.
+        content_language: BCP 47, of the desk's texts that name none.
     """
 
     library: Library
@@ -73,6 +74,7 @@ class Desk:
     words: Words
     renderer: BodyRenderer
     index: Index
+    content_language: str
     page: str = "index.html"
     _kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -101,7 +103,7 @@ class Desk:
     def sources(self) -> tuple[Source, ...]:
         """Sources by name."""
         known = self.library.sources.values()
-        return tuple(sorted(known, key=lambda s: self.words.sorting(self.text(s.name))))
+        return tuple(sorted(known, key=lambda s: self.words.sorting(self.name(s.name).text)))
 
     def counts(self, facts: Collection[Fact], articles: Collection[Article]) -> str:
         """How much there is, in words."""
@@ -120,25 +122,43 @@ class Desk:
             return hash_ + anchor
         return _relative(path, posixpath.dirname(self.page) or ".") + hash_ + anchor
 
-    def text(self, text: Text) -> str:
-        """A text in the interface's language, as far as it has one."""
-        return text.in_language(self.words.language)
+    def foreign(self, language: str) -> str:
+        """`language` (BCP 47) where it is not the interface's; else empty."""
+        return "" if same_language(language, self.words.language) else language
 
-    def actor(self, key: str) -> str:
+    def text(self, text: Text) -> Phrase:
+        """A text of the desk in the page's language, or visibly in another."""
+        return self.words.text(text, self.content_language)
+
+    def name(self, text: Text) -> Phrase:
+        """A name; one that is given without a language is the same in all of them."""
+        return self.words.text(text, "")
+
+    def own(self, article: Article, words: str | None) -> Phrase:
+        """Words of an article's front matter, which are in its language; empty where none."""
+        return self.words.phrase(words or "", article.language)
+
+    def label(self, claim: Claim) -> Phrase:
+        """A claim's label, or empty."""
+        if claim.label is None:
+            return Phrase()
+        return self.words.text(claim.label, self.ledger.articles[claim.article].language)
+
+    def actor(self, key: str) -> Phrase:
         """Name of an actor or country, or that the report names nobody."""
         if key == UNNAMED:
-            return self.words.say("somebody not named")
+            return phrase(self.words.say("somebody not named"))
         actor = self.library.actors.get(key)
-        return self.text(actor.name) if actor else self.words.country(key)
+        return self.name(actor.name) if actor else phrase(self.words.country(key))
 
-    def role(self, key: str) -> str:
+    def role(self, key: str) -> Phrase:
         """An actor's role, or empty."""
         actor = self.library.actors.get(key)
-        return self.text(actor.role) if actor and actor.role else ""
+        return self.text(actor.role) if actor and actor.role else Phrase()
 
-    def place(self, key: str | None) -> str:
+    def place(self, key: str | None) -> Phrase:
         """A place's name, or empty."""
-        return self.text(self.library.places[key].name) if key else ""
+        return self.name(self.library.places[key].name) if key else Phrase()
 
     def topic(self, key: str) -> Link:
         """A topic's title, leading to its page."""
@@ -146,7 +166,7 @@ class Desk:
 
     def source(self, key: str) -> Link:
         """A source's name, leading to its page."""
-        return Link(self.text(self.library.sources[key].name), self.url(source_url(key)))
+        return Link(self.name(self.library.sources[key].name), self.url(source_url(key)))
 
     def state(self, vocabulary: Iterable[State], key: str) -> Term:
         """A word of a topic's vocabulary; its tone is the badge's id."""
@@ -169,12 +189,16 @@ class Desk:
 
     def article(self, article: Article) -> Link:
         """An article's title, leading to its page."""
-        return Link(article.title, self.url(article_url(article.id)), article.language)
+        return Link(self.own(article, article.title), self.url(article_url(article.id)))
 
     def source_kind(self, source: Source) -> str:
         """What kind of outlet it is; a kind the interface has no word for stands as written."""
         return self.words.say(terms.SOURCE_KINDS.get(source.kind, source.kind))
 
     def lead(self, markdown: str) -> Markup:
-        """An editor's Markdown as sanitised HTML."""
-        return mark(self.renderer.render(markdown), {}, {}).html
+        """An editor's Markdown as sanitised HTML, its language told where it is not the page's."""
+        html = mark(self.renderer.render(markdown), {}, {}).html
+        language = self.foreign(self.content_language)
+        if not html or not language:
+            return html
+        return Markup('<div lang="{}" dir="auto">{}</div>').format(language, html)

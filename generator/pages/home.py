@@ -12,6 +12,7 @@ from generator.pages.desk import Desk
 from generator.pages.rows import newest_first
 from generator.pages.telling import fact_line, fact_view
 from generator.pages.views import ArticleCard, FactLine, FactView, Link, StateCount
+from generator.text import phrase
 
 LATEST_FACTS = 3
 LATEST_ARTICLES = 10
@@ -57,7 +58,9 @@ def home_view(desk: Desk, title: str, unassigned: bool) -> HomeView:
     facts = desk.ledger.facts.values()
     disputed = newest_first((f for f in facts if f.standing == "contested"), "")
     shown = disputed[:LATEST_DISPUTES]
-    link = Link(desk.words.say("Paragraphs outside every topic"), desk.url("unassigned.html"))
+    link = Link(
+        phrase(desk.words.say("Paragraphs outside every topic")), desk.url("unassigned.html")
+    )
     return HomeView(
         title=title,
         as_of=desk.as_of,

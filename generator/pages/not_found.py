@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.pages.desk import Desk, topic_url
 from generator.pages.views import Link
+from generator.text import phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,6 @@ def not_found_view(desk: Desk, base: str) -> NotFoundView:
     """The view of 404.html, served at any depth: its links begin with `base` (`/name/`)."""
     return NotFoundView(
         title=desk.words.say("This page does not exist"),
-        home=Link(desk.words.say("The situation"), base + "index.html"),
+        home=Link(phrase(desk.words.say("The situation")), base + "index.html"),
         topics=tuple(Link(desk.text(t.title), base + topic_url(t.id)) for t in desk.topics),
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from generator.claims import Event, Figure, Position, Statement
 from generator.facts import Fact
-from generator.model import CLAIM_TYPES, Claim, ClaimType, Topic
+from generator.model import CLAIM_TYPES, Article, Claim, ClaimType, Topic
 from generator.pages import terms
 from generator.pages.board import StatusRow, status_rows
 from generator.pages.desk import Desk
@@ -19,6 +20,7 @@ from generator.pages.telling import (
     not_withdrawn,
 )
 from generator.pages.views import FactView, Term
+from generator.text import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +28,12 @@ class EventRow:
     """One event; what a report does not say is empty."""
 
     on: str
-    actor: str
-    target: str
-    place: str
-    means: str
-    distance: str
-    outcome: str
+    actor: Phrase
+    target: Phrase
+    place: Phrase
+    means: Phrase
+    distance: Phrase
+    outcome: Phrase
     fact: FactView
 
 
@@ -39,10 +41,10 @@ class EventRow:
 class PositionRow:
     """Where one actor stands on one matter."""
 
-    actor: str
+    actor: Phrase
     positions: tuple[Term, ...]
-    on_what: str
-    conditions: str
+    on_what: Phrase
+    conditions: Phrase
     on: str
     fact: FactView
 
@@ -52,10 +54,10 @@ class StatementRow:
     """Words of one speaker, or their refusal to say any."""
 
     on: str
-    speaker: str
-    role: str
+    speaker: Phrase
+    role: Phrase
     form: Term
-    venue: str
+    venue: Phrase
     fact: FactView
 
 
@@ -63,9 +65,9 @@ class StatementRow:
 class FigureRow:
     """A number of something; `values` has several where claims differ."""
 
-    of: str
-    values: tuple[str, ...]
-    place: str
+    of: Phrase
+    values: tuple[Phrase, ...]
+    place: Phrase
     on: str
     fact: FactView
 
@@ -117,35 +119,40 @@ def newest_first(facts: Iterable[Fact], topic: str) -> list[Fact]:
     return sorted(facts, key=key)
 
 
-def _said(values: Iterable[str]) -> str:
-    """What the claims of a fact give for one column: each wording once, empty ones left out."""
-    return " / ".join(dict.fromkeys(v for v in values if v))
-
-
 def _on(desk: Desk, claims: Sequence[Claim]) -> str:
     """When, as dated claims tell it; an undated one adds nothing to them."""
     dated = [c.on for c in claims if c.on.kind == "dated"]
-    return _said(desk.words.when(on) for on in dated or [c.on for c in claims])
+    return " / ".join(dict.fromkeys(desk.words.when(on) for on in dated or [c.on for c in claims]))
+
+
+D = TypeVar("D", Event, Position, Statement, Figure)
+
+
+def _of_kind(desk: Desk, claims: Sequence[Claim], kind: type[D]) -> list[tuple[D, Article]]:
+    """The claims' details of one kind, each with its article, whose language its words have."""
+    return [
+        (c.detail, desk.ledger.articles[c.article]) for c in claims if isinstance(c.detail, kind)
+    ]
 
 
 def _event(desk: Desk, facts: Sequence[Fact]) -> tuple[EventRow, ...]:
     rows = []
     for fact in facts:
         claims = not_withdrawn(fact)
-        details = [c.detail for c in claims if isinstance(c.detail, Event)]
+        details = _of_kind(desk, claims, Event)
         rows.append(
             EventRow(
                 on=_on(desk, claims),
-                actor=_said(desk.actor(d.actor) for d in details),
-                target=_said(d.target or "" for d in details),
-                place=_said(desk.place(d.place) for d in details),
-                means=_said(d.means or "" for d in details),
-                distance=_said(
-                    desk.words.say("%(n)s km", n=desk.words.number(d.distance_km))
-                    for d in details
+                actor=Phrase.joined(desk.actor(d.actor) for d, _ in details),
+                target=Phrase.joined(desk.own(a, d.target) for d, a in details),
+                place=Phrase.joined(desk.place(d.place) for d, _ in details),
+                means=Phrase.joined(desk.own(a, d.means) for d, a in details),
+                distance=Phrase.joined(
+                    desk.words.tell("%(n)s km", n=desk.words.number(d.distance_km))
+                    for d, _ in details
                     if d.distance_km is not None
                 ),
-                outcome=_said(d.outcome or "" for d in details),
+                outcome=Phrase.joined(desk.own(a, d.outcome) for d, a in details),
                 fact=fact_view(desk, fact),
             )
         )
@@ -156,33 +163,35 @@ def _position(desk: Desk, facts: Sequence[Fact]) -> tuple[PositionRow, ...]:
     rows = []
     for fact in facts:
         claims = in_force(fact)
-        details = [c.detail for c in claims if isinstance(c.detail, Position)]
+        details = _of_kind(desk, claims, Position)
         vocabulary = desk.home(fact.claims[0]).positions
         rows.append(
             PositionRow(
-                actor=_said(desk.actor(d.actor) for d in details),
-                positions=tuple(dict.fromkeys(desk.state(vocabulary, d.position) for d in details)),
-                on_what=_said(d.on_what for d in details),
-                conditions=_said(d.conditions or "" for d in details),
+                actor=Phrase.joined(desk.actor(d.actor) for d, _ in details),
+                positions=tuple(
+                    dict.fromkeys(desk.state(vocabulary, d.position) for d, _ in details)
+                ),
+                on_what=Phrase.joined(desk.own(a, d.on_what) for d, a in details),
+                conditions=Phrase.joined(desk.own(a, d.conditions) for d, a in details),
                 on=_on(desk, claims),
                 fact=fact_view(desk, fact),
             )
         )
-    return tuple(sorted(rows, key=lambda r: (desk.words.sorting(r.actor), r.fact.id)))
+    return tuple(sorted(rows, key=lambda r: (desk.words.sorting(r.actor.text), r.fact.id)))
 
 
 def _statement(desk: Desk, facts: Sequence[Fact]) -> tuple[StatementRow, ...]:
     rows = []
     for fact in facts:
         claims = not_withdrawn(fact)
-        details = [c.detail for c in claims if isinstance(c.detail, Statement)]
+        details = _of_kind(desk, claims, Statement)
         rows.append(
             StatementRow(
                 on=_on(desk, claims),
-                speaker=_said(attribution(desk, c) for c in claims),
-                role=_said(desk.role(d.speaker) for d in details),
-                form=terms.term(desk.words, terms.FORMS, details[0].form),
-                venue=_said(d.venue or "" for d in details),
+                speaker=Phrase.joined(attribution(desk, c) for c in claims),
+                role=Phrase.joined(desk.role(d.speaker) for d, _ in details),
+                form=terms.term(desk.words, terms.FORMS, details[0][0].form),
+                venue=Phrase.joined(desk.own(a, d.venue) for d, a in details),
                 fact=fact_view(desk, fact),
             )
         )
@@ -193,12 +202,12 @@ def _figure(desk: Desk, facts: Sequence[Fact]) -> tuple[FigureRow, ...]:
     rows = []
     for fact in facts:
         claims = in_force(fact)
-        details = [c.detail for c in claims if isinstance(c.detail, Figure)]
+        details = _of_kind(desk, claims, Figure)
         rows.append(
             FigureRow(
-                of=_said(d.of for d in details),
-                values=tuple(dict.fromkeys(figure_text(desk, d) for d in details)),
-                place=_said(desk.place(d.place) for d in details),
+                of=Phrase.joined(desk.own(a, d.of) for d, a in details),
+                values=tuple(dict.fromkeys(figure_text(desk, d, a) for d, a in details)),
+                place=Phrase.joined(desk.place(d.place) for d, _ in details),
                 on=_on(desk, claims),
                 fact=fact_view(desk, fact),
             )

@@ -8,13 +8,14 @@ from generator.model import Source
 from generator.pages.desk import Desk
 from generator.pages.telling import fact_line
 from generator.pages.views import ArticleCard, FactLine
+from generator.text import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceView:
     """A source: what it is, what it published, where it stands alone or is silent."""
 
-    title: str
+    title: Phrase
     kind: str
     country: str
     language_name: str
@@ -32,7 +33,7 @@ def source_view(desk: Desk, source: Source) -> SourceView:
     articles = desk.index.articles_of_source.get(source.id, ())
     told = desk.index.told_by.get(source.id, ())
     return SourceView(
-        title=desk.text(source.name),
+        title=desk.name(source.name),
         kind=desk.source_kind(source),
         country=desk.words.country(source.country) if source.country else "",
         language_name=desk.words.language_name(source.language) if source.language else "",

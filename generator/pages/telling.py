@@ -6,21 +6,22 @@ from collections.abc import Sequence
 
 from generator.claims import Event, Figure, Position, Statement, Status
 from generator.facts import Fact
-from generator.model import CERTAINTIES, Claim
+from generator.model import CERTAINTIES, Article, Claim
 from generator.pages import terms
 from generator.pages.desk import Desk, fact_anchor, fact_url, passage_url
 from generator.pages.views import ClaimView, FactLine, FactView, Link, Term
+from generator.text import Phrase
 
 
-def attribution(desk: Desk, claim: Claim) -> str:
+def attribution(desk: Desk, claim: Claim) -> Phrase:
     """Who says it, in words; empty where the outlet does, in its own voice."""
     if claim.said_by:
         return desk.actor(claim.said_by)
     article = desk.ledger.articles[claim.article]
     if article.relays:
-        relayed = desk.text(desk.library.sources[article.relays].name)
-        return desk.words.say("relayed from %(agency)s", agency=relayed)
-    return ""
+        relayed = desk.name(desk.library.sources[article.relays].name)
+        return desk.words.tell("relayed from %(agency)s", agency=relayed)
+    return Phrase()
 
 
 def claim_view(desk: Desk, claim: Claim) -> ClaimView:
@@ -40,13 +41,13 @@ def claim_view(desk: Desk, claim: Claim) -> ClaimView:
         passage_url=desk.url(passage_url(claim)),
         language=article.language,
         lines=claim.lines or "",
-        retracted=desk.words.say(
+        retracted=desk.words.tell(
             "Withdrawn on %(day)s: %(reason)s",
             day=desk.words.day(retracted.on),
-            reason=retracted.reason,
+            reason=desk.own(article, retracted.reason),
         )
         if retracted
-        else "",
+        else Phrase(),
     )
 
 
@@ -55,7 +56,7 @@ def _passage(desk: Desk, claim: Claim) -> str:
     return block.text[claim.span.start : claim.span.end]
 
 
-def _own_wording(desk: Desk, claim: Claim) -> str:
+def _own_wording(desk: Desk, claim: Claim) -> Phrase:
     """What sets a claim apart: advice always, else only what not every claim of its fact says."""
     if isinstance(claim.detail, Status) and claim.detail.advice:
         return wording(desk, claim)
@@ -64,7 +65,7 @@ def _own_wording(desk: Desk, claim: Claim) -> str:
     fact = desk.ledger.facts[claim.fact]
     # Once a fact: for each of its claims anew, the work would grow with their square.
     differ = desk.once("differ", fact.id, lambda: len({wording(desk, c) for c in fact.claims}) > 1)
-    return wording(desk, claim) if differ else ""
+    return wording(desk, claim) if differ else Phrase()
 
 
 def _is_current(desk: Desk, claim: Claim, status: Status) -> bool:
@@ -78,36 +79,37 @@ def _is_current(desk: Desk, claim: Claim, status: Status) -> bool:
     return status.state in now
 
 
-def _dated(desk: Desk, claim: Claim) -> str:
+def _dated(desk: Desk, claim: Claim) -> Phrase:
     """A state with the time it is said to hold for, where no date stands beside it anyway."""
     told = wording(desk, claim)
     if not _several_days(desk.ledger.facts[claim.fact]):
-        told = desk.words.say("%(state)s: %(on)s", state=told, on=desk.words.when(claim.on))
+        told = desk.words.tell("%(state)s: %(on)s", state=told, on=desk.words.when(claim.on))
     if claim.until is None:
         return told
     until = desk.words.when(claim.until)
-    return desk.words.say("%(state)s; valid to: %(until)s", state=told, until=until)
+    return desk.words.tell("%(state)s; valid to: %(until)s", state=told, until=until)
 
 
 def _several_days(fact: Fact) -> bool:
     return len({claim.on for claim in fact.claims}) > 1
 
 
-def wording(desk: Desk, claim: Claim) -> str:
+def wording(desk: Desk, claim: Claim) -> Phrase:
     """What one claim of a fact says that another may not: its value, in words."""
     match claim.detail:
         case Status(state=str(state)):
             return desk.state(desk.home(claim).states, state).word
         case Status(advice=str(advice), force=force):
             word = desk.words.say(terms.FORCES[force])
-            return desk.words.say("%(force)s: %(advice)s", force=word, advice=advice)
+            own = desk.own(desk.ledger.articles[claim.article], advice)
+            return desk.words.tell("%(force)s: %(advice)s", force=word, advice=own)
         case Position(position=position):
             return desk.state(desk.home(claim).positions, position).word
         case Figure() as figure:
-            return figure_text(desk, figure)
-        case Event() | Statement() if claim.label:
-            return desk.text(claim.label)
-    return ""
+            return figure_text(desk, figure, desk.ledger.articles[claim.article])
+        case Event() | Statement():
+            return desk.label(claim)
+    return Phrase()
 
 
 def not_withdrawn(fact: Fact) -> Sequence[Claim]:
@@ -120,41 +122,43 @@ def in_force(fact: Fact) -> Sequence[Claim]:
     return fact.current or not_withdrawn(fact)
 
 
-def figure_text(desk: Desk, figure: Figure) -> str:
+def figure_text(desk: Desk, figure: Figure, article: Article) -> Phrase:
     """A figure's value and unit: exact, between two bounds, or the report's words."""
     if figure.approx is not None or figure.low is None or figure.high is None:
-        return f"{figure.approx} ({figure.unit})"
+        return desk.own(article, f"{figure.approx} ({figure.unit})")
     low, high = desk.words.number(figure.low), desk.words.number(figure.high)
+    unit = desk.own(article, figure.unit)
     if low == high:
-        return f"{low} {figure.unit}"
-    return desk.words.say("%(low)s to %(high)s %(unit)s", low=low, high=high, unit=figure.unit)
+        return desk.words.tell("%(n)s %(unit)s", n=low, unit=unit)
+    return desk.words.tell("%(low)s to %(high)s %(unit)s", low=low, high=high, unit=unit)
 
 
-def fact_label(desk: Desk, fact: Fact) -> str:
+def fact_label(desk: Desk, fact: Fact) -> Phrase:
     """A fact in a few words, for tables and links."""
     return desk.once("label", fact.id, lambda: _label(desk, fact))
 
 
-def _label(desk: Desk, fact: Fact) -> str:
+def _label(desk: Desk, fact: Fact) -> Phrase:
     first = fact.claims[0]
-    if fact.label and not isinstance(first.detail, Status):
-        return desk.text(fact.label)
-    said = " / ".join(dict.fromkeys(wording(desk, c) for c in in_force(fact)))
+    if fact.labelled and not isinstance(first.detail, Status):
+        return desk.label(fact.labelled)
+    article = desk.ledger.articles[first.article]
+    said = Phrase.joined(wording(desk, c) for c in in_force(fact))
     match first.detail:
         case Status(subject=subject, state=str()):
-            return desk.words.say("%(who)s: %(what)s", who=desk.actor(subject), what=said)
+            return desk.words.tell("%(who)s: %(what)s", who=desk.actor(subject), what=said)
         case Status(subject=subject, audience=audience):
-            return desk.words.say(terms.ADVICE_TO[audience], who=desk.actor(subject))
+            return desk.words.tell(terms.ADVICE_TO[audience], who=desk.actor(subject))
         case Position(actor=actor, on_what=on_what):
-            return desk.words.say(
+            return desk.words.tell(
                 "%(who)s: %(what)s, %(matter)s",
                 who=desk.actor(actor),
                 what=said,
-                matter=on_what,
+                matter=desk.own(article, on_what),
             )
         case Figure(of=of):
-            return desk.words.say("%(who)s: %(what)s", who=of, what=said)
-    return _passage(desk, first)
+            return desk.words.tell("%(who)s: %(what)s", who=desk.own(article, of), what=said)
+    return desk.own(article, _passage(desk, first))
 
 
 def fact_link(desk: Desk, key: str) -> Link:
@@ -232,11 +236,11 @@ def _caution(desk: Desk, fact: Fact) -> str:
     return ""
 
 
-def _trail(desk: Desk, fact: Fact) -> tuple[str, ...]:
+def _trail(desk: Desk, fact: Fact) -> tuple[Phrase, ...]:
     if len({step.certainty for step in fact.trail}) < 2:
         return ()
     return tuple(
-        desk.words.say(
+        desk.words.tell(
             "%(certainty)s (%(source)s), %(published)s",
             certainty=_certainty_then(desk, claim),
             source=desk.source(desk.ledger.articles[step.article].source).text,
@@ -246,15 +250,15 @@ def _trail(desk: Desk, fact: Fact) -> tuple[str, ...]:
     )
 
 
-def _certainty_then(desk: Desk, claim: Claim) -> str:
+def _certainty_then(desk: Desk, claim: Claim) -> Phrase:
     """How sure a claim was, of what where its fact has several values, and if it still stands."""
     word = terms.term(desk.words, terms.CERTAINTIES, claim.certainty).word
     if isinstance(claim.detail, Status) and claim.detail.state and _own_wording(desk, claim):
-        word = desk.words.say(
+        word = desk.words.tell(
             "%(state)s, %(certainty)s", state=wording(desk, claim), certainty=word
         )
     if claim.retracted:
-        return desk.words.say("%(certainty)s, since withdrawn", certainty=word)
+        return desk.words.tell("%(certainty)s, since withdrawn", certainty=word)
     return word
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.locale import N_, Words
 from generator.pages.views import Term
+from generator.text import phrase
 
 # Weak to strong, as in model.CERTAINTIES.
 CERTAINTIES = {
@@ -97,7 +98,7 @@ BLOCKS = {
 def term(words: Words, vocabulary: dict[str, tuple[str, str]], key: str) -> Term:
     """The badge `key` of `vocabulary`, in the interface's language."""
     word, meaning = vocabulary[key]
-    return Term(key, words.say(word), words.say(meaning))
+    return Term(key, phrase(words.say(word)), words.say(meaning))
 
 
 def legend(words: Words, vocabulary: dict[str, tuple[str, str]]) -> tuple[Term, ...]:

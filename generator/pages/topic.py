@@ -12,19 +12,20 @@ from generator.pages.desk import Desk
 from generator.pages.rows import BlockView, blocks
 from generator.pages.telling import fact_view
 from generator.pages.views import ArticleCard, FactView, StateCount
+from generator.text import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicView:
     """A topic page: the lead block first, then the other claim types."""
 
-    title: str
+    title: Phrase
     as_of: str
     lead: Markup
     summary: tuple[StateCount, ...]
     counts: str
     blocks: tuple[BlockView, ...]
-    questions: tuple[str, ...]
+    questions: tuple[Phrase, ...]
     disputed: tuple[FactView, ...]
     articles: tuple[ArticleCard, ...]
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import ClaimType
+from generator.text import Phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text and where it leads; `language` where the text's differs from the page's."""
+    """A text and where it leads."""
 
-    text: str
+    text: Phrase
     url: str
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Term:
     """A word of a fixed vocabulary: its id (for style), the word shown, what it means."""
 
     id: str
-    word: str
+    word: Phrase
     meaning: str = ""
 
 
@@ -39,17 +39,17 @@ class ClaimView:
 
     id: str
     certainty: Term
-    attribution: str
+    attribution: Phrase
     source: Link
     article: Link
     published: str
     on: str
-    wording: str
+    wording: Phrase
     passage: str
     passage_url: str
     language: str
     lines: str
-    retracted: str
+    retracted: Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +70,13 @@ class FactView:
     anchor: str
     url: str
     type: ClaimType
-    label: str
+    label: Phrase
     standing: Term
     counts: str
     caution: str
     several_days: bool
     claims: tuple[ClaimView, ...]
-    trail: tuple[str, ...]
+    trail: tuple[Phrase, ...]
     trail_note: str
     contested_by: tuple[Link, ...]
     contests: tuple[Link, ...]
@@ -88,7 +88,7 @@ class FactLine:
     """A fact in a list: what it is, how sure, how well it stands, and where to read on."""
 
     url: str
-    label: str
+    label: Phrase
     standing: Term
     certainty: Term
 
@@ -99,7 +99,7 @@ class StateCount:
 
     state: Term
     count: str
-    subjects: tuple[str, ...]
+    subjects: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

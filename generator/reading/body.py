@@ -16,7 +16,7 @@ import nh3
 from markdown import Markdown
 from markdown.extensions.toc import slugify_unicode
 
-from generator.text import Block, Body, Piece
+from generator.text import AUTHORED, Block, Body, Piece
 
 HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 """Level of a heading in the page: the page's title is its only `h1`."""
@@ -161,8 +161,7 @@ class _Cutter(HTMLParser):
         return Block(kinds.get(tag, "paragraph"), text)
 
     def _anchor(self, text: str) -> str:
-        # The prefix keeps an author's heading from taking the id of a claim or of the theme.
-        base = anchor = f"s-{slugify_unicode(text, '-')}"
+        base = anchor = AUTHORED + slugify_unicode(text, "-")
         number = 1
         while anchor in self._anchors:
             number += 1

@@ -12,13 +12,15 @@ class Settings:
     """How to read a content folder.
 
     Attributes:
-        language: BCP 47, of the site and of texts that name no language.
+        language: BCP 47, of the interface.
+        content_language: BCP 47, of the desk's texts that name none.
         timezone: IANA name; the days of articles published at a moment are those of it.
         markdown_extensions: Python-Markdown extensions for article bodies.
         extension_configs: their options, by extension.
     """
 
     language: str = "fr"
+    content_language: str = "fr"
     timezone: str = "UTC"
     markdown_extensions: tuple[str, ...] = (
         "tables",

@@ -1,0 +1,130 @@
+"""Message catalogs, one `<language>.po` each: the desk's own folder first, ours beneath it."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from generator.diagnostics import Diagnostic, Location, diagnose
+
+NO_BREAK_SPACE = "\u00a0"
+NARROW_NO_BREAK_SPACE = "\u202f"
+OURS = Path(__file__).parent
+COMPLETE = "fr"
+"""A catalog of ours that holds every message; a message's id is its English text."""
+
+_BLANK = re.compile(r"%\(\w+\)s")
+
+
+def typeset_french(text: str) -> str:
+    """`text` with the spaces French asks for made no-break: before : ; ! ? and inside « »."""
+    text = re.sub(r" ([:»])", NO_BREAK_SPACE + r"\1", text)
+    text = re.sub(r"« ", "«" + NO_BREAK_SPACE, text)
+    return re.sub(r" ([;!?])", NARROW_NO_BREAK_SPACE + r"\1", text)
+
+
+_TYPESETTERS: dict[str, Callable[[str], str]] = {"fr": typeset_french}
+"""What a language's typography asks of every message, so that no translator types it."""
+
+
+def translations(language: str, folders: Sequence[Path] = ()) -> gettext.NullTranslations:
+    """The messages of `language`; what a catalog lacks is taken from the next, then English.
+
+    Args:
+        language: without region, such as `fr`.
+        folders: where catalogs of the desk's own may be, nearest first.
+    """
+    found = gettext.NullTranslations()
+    for folder in (OURS, *reversed(folders)):
+        path = folder / f"{language}.po"
+        if path.is_file():
+            above = _compiled(path, path.stat().st_mtime_ns)
+            above.add_fallback(found)
+            found = above
+    return found
+
+
+def _compiled(path: Path, changed: int) -> gettext.GNUTranslations:
+    compiled = _typeset(path, changed)
+    return gettext.GNUTranslations(BytesIO(compiled))
+
+
+@cache  # a catalog takes a while to read, and tests open many sites; `changed` tells of a save
+def _typeset(path: Path, changed: int) -> bytes:
+    catalog = _read(path)
+    typeset = _TYPESETTERS.get(path.stem, str)
+    for message in catalog:
+        if isinstance(message.string, str):
+            message.string = typeset(message.string)
+        elif message.string:
+            message.string = tuple(typeset(s) for s in message.string)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    return compiled.getvalue()
+
+
+def _read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=path.stem, abort_invalid=True)
+
+
+def check_catalogs(language: str, folders: Sequence[tuple[str, Path]]) -> list[Diagnostic]:
+    """What is wrong with the catalogs that a desk's site in `language` would use, sorted.
+
+    Args:
+        language: without region.
+        folders: where catalogs of the desk's own may be: each as its owner would type it, and
+            where it is.
+    """
+    known = {message.id: message for message in _read(OURS / f"{COMPLETE}.po") if message.id}
+    translated = {m.id for m in _translated(OURS / f"{language}.po")}
+    found: list[Diagnostic] = []
+    place = Location("mkdocs.yml")
+    for written, folder in folders:
+        path = folder / f"{language}.po"
+        if not path.is_file():
+            continue
+        place = Location(f"{written}/{language}.po")
+        try:
+            messages = _translated(path)
+            translated |= {m.id for m in messages}
+        except (PoFileError, UnicodeDecodeError, ValueError) as error:
+            return [diagnose("BR511", place, problem=error)]
+        found += (
+            diagnose("BR512", Location(place.path, m.lineno or 1), text=text, blanks=blanks)
+            for m in messages
+            for text, blanks in _wrong_blanks(m)
+        )
+    missing = known.keys() - translated
+    if missing and language != "en":
+        first = min(str(i if isinstance(i, str) else i[0]) for i in missing)
+        found.append(diagnose("BR510", place, language=language, count=len(missing), first=first))
+    return sorted(found)
+
+
+def _translated(path: Path) -> list[Message]:
+    """The messages of a catalog that it has in full; none where there is no such file."""
+    if not path.is_file():
+        return []
+    return [m for m in _read(path) if m.id and not m.fuzzy and all(_forms(m))]
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
+
+
+def _wrong_blanks(message: Message) -> Iterator[tuple[str, str]]:
+    """Translations with other blanks than their message's, which could not be filled in."""
+    ids = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+    wanted = sorted(_BLANK.findall(ids[-1]))
+    for text in _forms(message):
+        if sorted(_BLANK.findall(text)) != wanted or "%" in _BLANK.sub("", text):
+            yield text, ", ".join(f"`{blank}`" for blank in wanted) or "none"
