@@ -8,8 +8,10 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from generator.diagnostics import Diagnostic
 from generator.ledger import open_ledger
 from generator.locale import Words
+from generator.locale.catalogs import check_catalogs
 from generator.outputs.data import claims_json, facts_json
 from generator.pages import Desk, Page, not_found_view, site_pages
 from generator.pages.index import Index
@@ -17,6 +19,7 @@ from generator.reading.body import BodyRenderer
 from generator.reading.library import Reading, load_files, read_library
 from generator.reading.settings import Settings
 from generator.render import Rendered, Renderer
+from generator.template_checks import check_templates
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,21 @@ def open_site(folder: Path, settings: Settings, *, name: str, now: datetime | No
     """
     reading = read_library(load_files(folder), settings)
     library = reading.require()
-    words = Words(settings.language)
+    words = Words(settings.language, settings.catalog_folders)
     ledger = open_ledger(library, timezone=settings.timezone, now=now)
     renderer = BodyRenderer(settings.markdown_extensions, settings.extension_configs)
     desk = Desk(library, ledger, words, renderer, Index(ledger), settings.content_language)
-    return Site(reading, desk, Renderer(words), tuple(site_pages(desk, name)))
+    pages = Renderer(words, settings.template_folders)
+    return Site(reading, desk, pages, tuple(site_pages(desk, name)))
+
+
+def check_interface(settings: Settings, config: str) -> list[Diagnostic]:
+    """What is wrong with a desk's own templates and message catalogs, sorted by file.
+
+    Args:
+        settings: which ones they are.
+        config: path of mkdocs.yml, which names the language.
+    """
+    language = Words(settings.language).locale.language
+    found = check_catalogs(language, settings.catalog_folders, config)
+    return sorted([*found, *check_templates(settings.template_folders)])

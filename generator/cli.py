@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from generator.diagnostics import as_github, as_json, as_text, errors
+from generator.diagnostics import as_github, as_json, as_text, errors, under
 from generator.reading.checks import from_the_future
 from generator.reading.library import load_files, read_library
 
@@ -61,7 +61,8 @@ def check(form: str, strict: bool, captures: Path | None, config: Path) -> None:
       briefing check --captures ../captures --format github
     """  # noqa: D301 - click wants the backspace
     site = read_config(config)
-    from generator.mkdocs_config import content_folder, settings_of  # with the engine, slow
+    # With the engine, slow.
+    from generator.mkdocs_config import content_folder, interface_problems, settings_of
 
     settings = settings_of(site)
     reading = read_library(load_files(Path(site.docs_dir)), settings)
@@ -70,7 +71,8 @@ def check(form: str, strict: bool, captures: Path | None, config: Path) -> None:
     found += from_the_future(reading.library, now, reading.published)
     if captures is not None:
         found += reading.against_captures(_capture_reader(captures))
-    click.echo(FORMATS[form](found, root=content_folder(site)))
+    found = [*interface_problems(site), *under(found, content_folder(site))]
+    click.echo(FORMATS[form](found))
     if errors(found) or (strict and found):
         raise SystemExit(1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
 
+from generator.build import check_interface
+from generator.diagnostics import Diagnostic
 from generator.locale import N_, Words
 from generator.reading.settings import Settings
 
@@ -52,6 +55,9 @@ class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     timezone = Timezone(str, default="UTC")
     """IANA name; where the desk's days begin and end."""
 
+    templates = config_options.Optional(config_options.Dir(exists=True))
+    """Folder of the desk's own page templates, beside mkdocs.yml or named from there."""
+
     content_language = config_options.Optional(Language(str))
     """BCP 47, of the desk's texts that name none: leads, labels, roles; default: the theme's."""
 
@@ -83,18 +89,29 @@ def settings_of(config: MkDocsConfig) -> Settings:
     return Settings(
         language=language,
         content_language=(ours.content_language if ours else None) or language,
+        templates=Path(ours.templates) if ours and ours.templates else None,
         timezone=ours.timezone if ours else "UTC",
         markdown_extensions=tuple(dict.fromkeys(extensions)),
         extension_configs={**Settings().extension_configs, **config.mdx_configs},
     )
 
 
+def typed(path: str | Path) -> str:
+    """A path as an author would type it: from the current folder, where it is in that."""
+    path, here = Path(path), Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
 def content_folder(config: MkDocsConfig) -> str:
     """The content folder as an author would type it; empty where it is the current one."""
-    folder = Path(config.docs_dir)
-    here = Path.cwd()
-    shown = (folder.relative_to(here) if folder.is_relative_to(here) else folder).as_posix()
+    shown = typed(config.docs_dir)
     return "" if shown == "." else shown
+
+
+def interface_problems(config: MkDocsConfig) -> list[Diagnostic]:
+    """What is wrong with a desk's own templates and message catalogs, paths as it types them."""
+    found = check_interface(settings_of(config), config.config_file_path or "mkdocs.yml")
+    return [replace(diagnostic, path=typed(diagnostic.path)) for diagnostic in found]
 
 
 TOGGLES = {True: N_("Switch to dark mode"), False: N_("Switch to light mode")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,20 +20,22 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from pathspec.gitignore import GitIgnoreSpec
 
 from generator.build import Site, open_site
-from generator.diagnostics import InvalidContent, summary, under
+from generator.diagnostics import InvalidContent, errors, summary, under
 from generator.locale import Words
 from generator.mkdocs_config import (
     BriefingConfig,
     content_folder,
+    interface_problems,
     name_toggles,
     settings_of,
     source_date,
+    typed,
 )
 from generator.pages import Page
 from generator.pages.article import ArticleView
 from generator.reading.body import sanitise
 from generator.reading.checks import from_the_future
-from generator.render import Heading, Rendered, template_problem, templates_folder
+from generator.render import Heading, Rendered, templates_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -102,21 +105,23 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
 
     def _open(self, config: MkDocsConfig) -> Site:
         settings, folder = settings_of(config), content_folder(config)
+        found, site = interface_problems(config), None
         try:
             site = open_site(
                 Path(config.docs_dir), settings, name=config.site_name, now=source_date()
             )
         except InvalidContent as invalid:
-            for diagnostic in under(invalid.diagnostics, folder):
-                log_as = log.error if diagnostic.severity == "error" else log.warning
-                log_as("%s", diagnostic)
-            counts = summary(invalid.diagnostics)
-            raise PluginError(f"briefing: {counts}; nothing was built.") from None
-        # The real clock is only ever in the log: it never changes a page.
-        now = datetime.now(ZoneInfo(settings.timezone))
-        early = from_the_future(site.reading.library, now, site.reading.published)
-        for diagnostic in under((*site.reading.diagnostics, *early), folder):
-            log.warning("%s", diagnostic)
+            found += under(invalid.diagnostics, folder)
+        else:
+            # The real clock is only ever in the log: it never changes a page.
+            now = datetime.now(ZoneInfo(settings.timezone))
+            early = from_the_future(site.reading.library, now, site.reading.published)
+            found += under((*site.reading.diagnostics, *early), folder)
+        for diagnostic in found:
+            log_as = log.error if diagnostic.severity == "error" else log.warning
+            log_as("%s", diagnostic)
+        if site is None or errors(found):
+            raise PluginError(f"briefing: {summary(found)}; nothing was built.")
         return site
 
     def on_page_read_source(self, page: MkDocsPage, config: MkDocsConfig) -> str | None:
@@ -161,8 +166,10 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     def _render(self, template: str, view: object) -> Rendered:
         try:
             return self._site.renderer.render(template, view)
-        except jinja2.TemplateError as error:
-            raise PluginError(f"briefing: {template_problem(error)}") from None
+        except InvalidContent as invalid:
+            (problem,) = invalid.diagnostics
+            shown = replace(problem, path=typed(problem.path))
+            raise PluginError(f"briefing: {shown}") from invalid
 
     def on_env(
         self, env: jinja2.Environment, config: MkDocsConfig, files: Files
@@ -222,7 +229,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         self, server: LiveReloadServer, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
         """Rebuild when a template changes; the engine watches the content itself."""
-        server.watch(str(templates_folder()))
+        for folder in (templates_folder(), *settings_of(config).template_folders):
+            server.watch(str(folder))
         return server
 
 

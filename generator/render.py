@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from gettext import NullTranslations
 from importlib.resources import files
 from pathlib import Path
 from traceback import walk_tb
 
 from jinja2 import (
+    ChoiceLoader,
     Environment,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
-    TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.utils import missing
 from markupsafe import Markup
 
-from generator.diagnostics import Diagnostic, Location, diagnose
+from generator.diagnostics import Diagnostic, InvalidContent, Location, diagnose, did_you_mean
 from generator.locale import Words
+from generator.reading.fields import closest_word
 from generator.text import AUTHORED
 
 # Our templates write every heading they want listed with an id, and escape what is in it.
@@ -57,35 +63,72 @@ def templates_folder() -> Path:
     return installed if installed.exists() else installed.parent.parent / "site_templates"
 
 
+BASE = "!base"
+"""Names our own template, whatever a desk's folder holds: `!base/pages/topic.html.j2`."""
+
+
+class Missing(StrictUndefined):
+    """A name or a field that a template asks for and that is not there."""
+
+    @property
+    def _undefined_message(self) -> str:
+        """What is not there, and on a second line what there is."""
+        name = str(self._undefined_name)
+        owner = self._undefined_obj
+        if owner is missing:
+            return f"`{name}` is not defined\n`view` is the only variable that a template gets."
+        fields = getattr(type(owner), "__dataclass_fields__", {})
+        if not fields:
+            return f"there is no `{name}` here\nLook it up in site_templates/README.md."
+        known = ", ".join(f"`{field}`" for field in fields)
+        close = did_you_mean(closest_word(name, fields))
+        return f"`{type(owner).__name__}` has no field `{name}`\n{close}Its fields: {known}."
+
+
+def environment(folders: Sequence[Path] = (), words: Words | None = None) -> Environment:
+    """Jinja as page templates see it: escaping, strict, the desk's folders before ours.
+
+    Args:
+        folders: where templates of the desk's own are, nearest first.
+        words: the interface's language; None: English.
+    """
+    found = FileSystemLoader([*folders, templates_folder()])
+    ours = PrefixLoader({BASE: FileSystemLoader(templates_folder())})
+    jinja = Environment(
+        loader=ChoiceLoader([ours, found]),
+        autoescape=True,
+        undefined=Missing,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    catalog = words.catalog if words else NullTranslations()
+    # The extension adds this method to the environment, out of the type checker's sight.
+    jinja.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]
+    return jinja
+
+
 class Renderer:
     """Renders page templates; one variable reaches them, `view`.
 
     Args:
         words: the interface's language.
-        folders: where templates are looked for, in this order.
+        folders: where templates of the desk's own are, nearest first.
     """
 
     def __init__(self, words: Words, folders: Sequence[Path] = ()) -> None:
-        self._environment = Environment(
-            loader=FileSystemLoader([*folders, templates_folder()]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n"],
-        )
-        # The extension adds this method to the environment, out of the type checker's sight.
-        self._environment.install_gettext_translations(  # type: ignore[attr-defined]
-            words.catalog, newstyle=True
-        )
+        self._environment = environment(folders, words)
 
     def render(self, template: str, view: object) -> Rendered:
         """Render `pages/<template>.html.j2` with `view`.
 
         Raises:
-            jinja2.TemplateError: the template has a mistake; it knows its file and line.
+            InvalidContent: a template has a mistake; told at its file and line.
         """
-        html = self._environment.get_template(f"pages/{template}.html.j2").render(view=view)
+        try:
+            html = self._environment.get_template(f"pages/{template}.html.j2").render(view=view)
+        except Exception as error:
+            raise InvalidContent([template_problem(error)]) from error
         headings = tuple(
             Heading(int(level), Markup(anchor).unescape(), Markup(text).striptags())  # noqa: S704
             for level, anchor, text in _HEADING.findall(html)
@@ -93,14 +136,25 @@ class Renderer:
         return Rendered(Markup(html), headings)  # noqa: S704 - the template escaped it
 
 
-def template_problem(error: TemplateError) -> Diagnostic:
-    """A mistake in a template, at its file and line as far as Jinja tells them."""
+def template_problem(error: Exception) -> Diagnostic:
+    """A mistake in a template, at its file and line as far as Jinja tells them.
+
+    Raises:
+        Exception: `error` itself, where no template stands in its way.
+    """
     if isinstance(error, TemplateSyntaxError):
-        return diagnose(
-            "BR501", Location(error.filename or error.name or "?", error.lineno), problem=error
-        )
+        place = Location(error.filename or error.name or "?", error.lineno)
+        return diagnose("BR501", place, problem=error.message, advice="")
     frames = (f for f in walk_tb(error.__traceback__) if f[0].f_code.co_filename.endswith(".j2"))
-    name, line = "?", 1
-    for frame, number in frames:
-        name, line = frame.f_code.co_filename, number
-    return diagnose("BR501", Location(name, line), problem=error)
+    last = deque(frames, maxlen=1)
+    if not last:
+        raise error
+    frame, line = last[0]
+    place = Location(frame.f_code.co_filename, line)
+    if isinstance(error, RecursionError):
+        problem, advice = "it includes itself without an end", f"Ours are named `{BASE}/…`."
+    elif isinstance(error, TemplateNotFound):
+        problem, advice = f"there is no template `{error.name}`", ""
+    else:
+        problem, _, advice = str(error).partition("\n")
+    return diagnose("BR501", place, problem=problem, advice=advice)

@@ -24,7 +24,7 @@ The harbour mistress said: “Nobody knows why.”
 """
 CONFIG = """site_name: Fictional
 docs_dir: content
-theme: {name: material, language: uk}
+theme: {name: material, language: fr-CA}
 markdown_extensions:
   - toc: {slugify: !!python/name:markdown.extensions.toc.slugify_unicode }
 plugins:
@@ -122,7 +122,7 @@ def test_captures(desk: Path) -> None:
 
 def test_configuration_is_read_as_the_engine_reads_it(desk: Path) -> None:
     settings = settings_of(read_config(Path("mkdocs.yml")))
-    assert (settings.language, settings.timezone) == ("uk", "Europe/Paris")
+    assert (settings.language, settings.timezone) == ("fr-CA", "Europe/Paris")
     assert {"tables", "toc"} <= set(settings.markdown_extensions)
     assert settings.extension_configs["toc"]["slugify"] is slugify_unicode
     broken = "site_name: x\ndocs_dir: content\nplugins: [briefing: {timezone: Mars}]"

@@ -28,6 +28,7 @@ FLOORS = (
     {"reading"},
     {"facts", "ledger"},
     {"drawing", "render"},
+    {"template_checks"},
     {"pages", "outputs", "importing"},
     {"build"},
     {"mkdocs_config"},

@@ -76,23 +76,23 @@ def _read(path: Path) -> Catalog:
         return read_po(file, locale=path.stem, abort_invalid=True)
 
 
-def check_catalogs(language: str, folders: Sequence[tuple[str, Path]]) -> list[Diagnostic]:
+def check_catalogs(language: str, folders: Sequence[Path], settings: str) -> list[Diagnostic]:
     """What is wrong with the catalogs that a desk's site in `language` would use, sorted.
 
     Args:
         language: without region.
-        folders: where catalogs of the desk's own may be: each as its owner would type it, and
-            where it is.
+        folders: where catalogs of the desk's own may be.
+        settings: path of mkdocs.yml, which names the language.
     """
     known = {message.id: message for message in _read(OURS / f"{COMPLETE}.po") if message.id}
     translated = {m.id for m in _translated(OURS / f"{language}.po")}
     found: list[Diagnostic] = []
-    place = Location("mkdocs.yml")
-    for written, folder in folders:
+    place = Location(settings)
+    for folder in folders:
         path = folder / f"{language}.po"
         if not path.is_file():
             continue
-        place = Location(f"{written}/{language}.po")
+        place = Location(path.as_posix())
         try:
             messages = _translated(path)
             translated |= {m.id for m in messages}

@@ -174,6 +174,7 @@ def fact_line(desk: Desk, fact: Fact) -> FactLine:
         label=fact_label(desk, fact),
         standing=_standing(desk, fact),
         certainty=_certainty(desk, fact),
+        telling="certainty" if fact.standing in ("single-source", "unconfirmed") else "standing",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.model import ClaimType
 from generator.text import Phrase
@@ -85,12 +86,17 @@ class FactView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactLine:
-    """A fact in a list: what it is, how sure, how well it stands, and where to read on."""
+    """A fact in a list: what it is, how sure, how well it stands, and where to read on.
+
+    Attributes:
+        telling: which of the two says more of it, where there is room for one badge.
+    """
 
     url: str
     label: Phrase
     standing: Term
     certainty: Term
+    telling: Literal["standing", "certainty"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
