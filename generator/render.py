@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import NullTranslations
@@ -118,6 +117,7 @@ class Renderer:
 
     def __init__(self, words: Words, folders: Sequence[Path] = ()) -> None:
         self._environment = environment(folders, words)
+        self._folders = tuple(folders)
 
     def render(self, template: str, view: object) -> Rendered:
         """Render `pages/<template>.html.j2` with `view`.
@@ -128,7 +128,7 @@ class Renderer:
         try:
             html = self._environment.get_template(f"pages/{template}.html.j2").render(view=view)
         except Exception as error:
-            raise InvalidContent([template_problem(error)]) from error
+            raise InvalidContent([template_problem(error, self._folders)]) from error
         headings = tuple(
             Heading(int(level), Markup(anchor).unescape(), Markup(text).striptags())  # noqa: S704
             for level, anchor, text in _HEADING.findall(html)
@@ -136,8 +136,13 @@ class Renderer:
         return Rendered(Markup(html), headings)  # noqa: S704 - the template escaped it
 
 
-def template_problem(error: Exception) -> Diagnostic:
+def template_problem(error: Exception, folders: Sequence[Path] = ()) -> Diagnostic:
     """A mistake in a template, at its file and line as far as Jinja tells them.
+
+    Args:
+        error: what Jinja raised.
+        folders: where templates of the desk's own are. What one of them hands to a macro of
+            ours fails in the macro, and is wrong in the desk's template.
 
     Raises:
         Exception: `error` itself, where no template stands in its way.
@@ -145,12 +150,12 @@ def template_problem(error: Exception) -> Diagnostic:
     if isinstance(error, TemplateSyntaxError):
         place = Location(error.filename or error.name or "?", error.lineno)
         return diagnose("BR501", place, problem=error.message, advice="")
-    frames = (f for f in walk_tb(error.__traceback__) if f[0].f_code.co_filename.endswith(".j2"))
-    last = deque(frames, maxlen=1)
-    if not last:
+    frames = [(f.f_code.co_filename, line) for f, line in walk_tb(error.__traceback__)]
+    in_templates = [(path, line) for path, line in frames if path.endswith(".j2")]
+    if not in_templates:
         raise error
-    frame, line = last[0]
-    place = Location(frame.f_code.co_filename, line)
+    theirs = [f for f in in_templates if any(Path(f[0]).is_relative_to(x) for x in folders)]
+    place = Location(*(theirs or in_templates)[-1])
     if isinstance(error, RecursionError):
         problem, advice = "it includes itself without an end", f"Ours are named `{BASE}/…`."
     elif isinstance(error, TemplateNotFound):
