@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from rapidfuzz import fuzz, process
+
 Severity = Literal["error", "warning"]
 
 
@@ -100,6 +102,13 @@ def diagnose(code: str, place: Location, **values: object) -> Diagnostic:
 def _shown(value: object) -> str:
     text = "".join(c if c.isprintable() else " " for c in str(value))
     return text if len(text) <= 200 else text[:199] + "…"
+
+
+def closest_word(word: str, known: Iterable[str]) -> str | None:
+    """The word of `known` that `word` was most likely meant to be, or None."""
+    # Sorted, so that of two equally near words always the same one is named.
+    found = process.extractOne(word.lower(), sorted(known), scorer=fuzz.ratio, score_cutoff=60)
+    return found[0] if found else None
 
 
 def did_you_mean(closest: str | None) -> str:

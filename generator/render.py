@@ -22,9 +22,15 @@ from jinja2 import (
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from generator.diagnostics import Diagnostic, InvalidContent, Location, diagnose, did_you_mean
+from generator.diagnostics import (
+    Diagnostic,
+    InvalidContent,
+    Location,
+    closest_word,
+    diagnose,
+    did_you_mean,
+)
 from generator.locale import Words
-from generator.reading.fields import closest_word
 from generator.text import AUTHORED
 
 # Our templates write every heading they want listed with an id, and escape what is in it.

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
 
-from generator.diagnostics import Diagnostic, Location, diagnose, did_you_mean
-from generator.reading.fields import closest_word
+from generator.diagnostics import Diagnostic, Location, closest_word, diagnose, did_you_mean
 from generator.render import BASE, environment, template_problem, templates_folder
 
 _NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)

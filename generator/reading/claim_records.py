@@ -6,9 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Location, diagnose, did_you_mean
+from generator.diagnostics import Diagnostic, Location, closest_word, diagnose, did_you_mean
 from generator.model import CLAIM_TYPES
-from generator.reading.fields import closest_word
 from generator.reading.findings import called, judge, judge_value, silent_dropped, unknown_key
 from generator.reading.fragments import Fragment, fragment_of, place_of
 from generator.reading.frontmatter import Document

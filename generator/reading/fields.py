@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
-from rapidfuzz import fuzz, process
 
-from generator.diagnostics import did_you_mean
+from generator.diagnostics import closest_word, did_you_mean
 from generator.when import When, parse_when
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -43,13 +42,6 @@ YEARS = range(1900, 2200)
 def wrong(code: str, **context: object) -> PydanticCustomError:
     """The error that becomes the diagnostic `code`."""
     return PydanticCustomError(code, code, context)
-
-
-def closest_word(word: str, known: Iterable[str]) -> str | None:
-    """The word of `known` that `word` was most likely meant to be, or None."""
-    # Sorted, so that of two equally near words always the same one is named.
-    found = process.extractOne(word.lower(), sorted(known), scorer=fuzz.ratio, score_cutoff=60)
-    return found[0] if found else None
 
 
 def text(value: Any) -> str:

@@ -8,8 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.diagnostics import Diagnostic, Location, diagnose, did_you_mean
-from generator.reading.fields import closest_word
+from generator.diagnostics import Diagnostic, Location, closest_word, diagnose, did_you_mean
 from generator.reading.frontmatter import Document
 from generator.reading.schema import Record, known_keys
 from generator.reading.yaml_tree import Loc

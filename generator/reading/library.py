@@ -11,6 +11,7 @@ from generator.diagnostics import (
     Diagnostic,
     InvalidContent,
     Location,
+    closest_word,
     diagnose,
     did_you_mean,
     errors,
@@ -19,7 +20,6 @@ from generator.model import Article, Capture, Correction, Image, Library
 from generator.reading.body import BodyRenderer
 from generator.reading.captures import ReadCapture, check_captures
 from generator.reading.checks import check_library, check_paths
-from generator.reading.fields import closest_word
 from generator.reading.frontmatter import read_document
 from generator.reading.link_checks import check_links, pages_of
 from generator.reading.manuscript import Manuscript, read_manuscript

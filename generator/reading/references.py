@@ -10,9 +10,8 @@ from babel import Locale
 from babel.core import get_global
 from rapidfuzz import fuzz, process
 
-from generator.diagnostics import Diagnostic, Location, diagnose, did_you_mean
+from generator.diagnostics import Diagnostic, Location, closest_word, diagnose, did_you_mean
 from generator.model import UNNAMED
-from generator.reading.fields import closest_word
 from generator.reading.fragments import Fragment
 from generator.reading.manuscript import ClaimInHand, Manuscript
 from generator.reading.registers import Register, Registers, countries
