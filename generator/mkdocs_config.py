@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 
 from generator.build import check_interface
 from generator.diagnostics import Diagnostic
-from generator.locale import N_, Words
+from generator.locale import Words
 from generator.reading.settings import Settings
 
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     templates = config_options.Optional(config_options.Dir(exists=True))
     """Folder of the desk's own page templates, beside mkdocs.yml or named from there."""
 
+    language = config_options.Optional(Language(str))
+    """BCP 47, of the interface; default: the theme's. For a region that the theme does not have."""
+
     content_language = config_options.Optional(Language(str))
     """BCP 47, of the desk's texts that name none: leads, labels, roles; default: the theme's."""
 
@@ -85,7 +88,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
     ours = plugin.config if plugin and isinstance(plugin.config, BriefingConfig) else None
     # Tables and the like are always there; mkdocs.yml may add to them.
     extensions = (*Settings().markdown_extensions, *config.markdown_extensions)
-    language = str(config.theme.get("language") or "en")
+    language = (ours.language if ours else None) or str(config.theme.get("language") or "en")
     return Settings(
         language=language,
         content_language=(ours.content_language if ours else None) or language,
@@ -112,16 +115,3 @@ def interface_problems(config: MkDocsConfig) -> list[Diagnostic]:
     """What is wrong with a desk's own templates and message catalogs, paths as it types them."""
     found = check_interface(settings_of(config), config.config_file_path or "mkdocs.yml")
     return [replace(diagnostic, path=typed(diagnostic.path)) for diagnostic in found]
-
-
-TOGGLES = {True: N_("Switch to dark mode"), False: N_("Switch to light mode")}
-
-
-def name_toggles(config: MkDocsConfig, words: Words) -> None:
-    """Name, in the interface's language, what switches the colours, where mkdocs.yml does not."""
-    palette = config.theme.get("palette")
-    schemes = [entry for entry in palette if isinstance(entry, dict)] if palette else []
-    for entry, following in zip(schemes, [*schemes[1:], *schemes[:1]], strict=True):
-        if isinstance(entry.get("toggle"), dict):
-            dark = following.get("scheme") == "slate"
-            entry["toggle"].setdefault("name", words.say(TOGGLES[dark]))

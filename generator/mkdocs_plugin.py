@@ -26,11 +26,11 @@ from generator.mkdocs_config import (
     BriefingConfig,
     content_folder,
     interface_problems,
-    name_toggles,
     settings_of,
     source_date,
     typed,
 )
+from generator.mkdocs_theme import name_toggles, refuse_unknown_language
 from generator.pages import Page
 from generator.pages.article import ArticleView
 from generator.reading.body import sanitise
@@ -66,9 +66,11 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
                 "must be false, or links fail when the site is opened from a USB stick."
             )
         try:
-            name_toggles(config, Words(settings_of(config).language))
+            words = Words(settings_of(config).language)
         except (ValueError, UnknownLocaleError) as error:
             raise PluginError(f"briefing: `theme.language` in mkdocs.yml: {error}.") from None
+        refuse_unknown_language(config)
+        name_toggles(config, words)
         ours = str(templates_folder() / THEME)
         if ours not in config.theme.dirs:
             # After the desk's custom_dir, where it has one, and before Material itself.

@@ -128,6 +128,23 @@ def test_a_language_that_is_none_is_told_in_a_line(tmp_path: Path) -> None:
     assert "Traceback" not in answer.log
 
 
+def test_a_region_that_the_theme_does_not_have_is_told_and_can_be_had(tmp_path: Path) -> None:
+    folder = copy_of("minimal", tmp_path)
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("language: fr", "language: en-GB"), "utf-8")
+    refused = build(folder, tmp_path / "site")
+    assert refused.code == 1
+    advice = (
+        "Write `language: en` under `theme` in mkdocs.yml, and `language: en-GB` under `briefing`."
+    )
+    assert advice in " ".join(refused.log.split())
+    assert "Traceback" not in refused.log
+    text = config.read_text("utf-8").replace("language: en-GB", "language: en")
+    config.write_text(text.replace("- briefing", "- briefing:\n      language: en-GB"), "utf-8")
+    assert build(folder, tmp_path / "site").code == 0
+    assert "3 May 2023" in documents(tmp_path / "site")["index.html"].text
+
+
 @pytest.mark.parametrize(
     ("option", "variables", "message"),
     [
