@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import jinja2
@@ -94,9 +95,11 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             uri = page.source or page.url.removesuffix(".html") + ".md"
             self._pages[uri] = page
             file: File | None = files.get_file_from_path(uri)
+            edited: str | None = uri
             if file is None:
-                file = File.generated(config, uri, content="")
+                file, edited = File.generated(config, uri, content=""), page.register
                 files.append(file)
+            file.edit_uri = quote(edited) if edited else None
             if page.template == "article":  # thousands in the navigation cost minutes
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         for path, content in self._site.outputs.items():

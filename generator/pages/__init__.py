@@ -30,6 +30,7 @@ class Page:
         description: plain text for search engines and previews.
         view: makes its view; called once, when the page is rendered.
         source: path of the Markdown file it comes from, or None where it is generated.
+        register: path of the content file that a generated page tells of, if any.
         changed: the day of its newest content; None: the day the site speaks of.
         language: BCP 47, of its author's words (title and headings of an article, headings of a
             lead), where it is not the interface's; else empty.
@@ -43,6 +44,7 @@ class Page:
     source: str | None = None
     changed: date | None = None
     language: str = ""
+    register: str | None = None
 
 
 def site_pages(desk: Desk, site_name: str) -> Iterator[Page]:
@@ -59,7 +61,8 @@ def site_pages(desk: Desk, site_name: str) -> Iterator[Page]:
         yield Page(url, "topic", title, promise, view, topic.path, None, language)
     for source in desk.sources:
         url, title = source_url(source.id), str(desk.name(source.name))
-        yield Page(url, "source", title, "", partial(source_view, desk.at(url), source))
+        told_of = partial(source_view, desk.at(url), source)
+        yield Page(url, "source", title, "", told_of, register="sources.yml")
     url = "unassigned.html"
     title = say("Paragraphs outside every topic")
     yield Page(url, "unassigned", title, "", partial(unassigned_view, desk.at(url)))
