@@ -49,13 +49,26 @@ class Language(config_options.Type[str]):
         return tag
 
 
+class TemplatesFolder(config_options.Dir):
+    """A folder of the desk's own page templates."""
+
+    def run_validation(self, value: object) -> str:
+        """Its full path, once it is known to be there."""
+        folder = super().run_validation(value)
+        if not Path(folder).is_dir():
+            raise ValidationError(
+                f"There is no folder `{value}` beside mkdocs.yml. Make it, or take the line away."
+            )
+        return folder
+
+
 class BriefingConfig(Config):  # type: ignore[no-untyped-call]
     """Options under `plugins: - briefing:` in mkdocs.yml."""
 
     timezone = Timezone(str, default="UTC")
     """IANA name; where the desk's days begin and end."""
 
-    templates = config_options.Optional(config_options.Dir(exists=True))
+    templates = config_options.Optional(TemplatesFolder())
     """Folder of the desk's own page templates, beside mkdocs.yml or named from there."""
 
     language = config_options.Optional(Language(str))

@@ -71,6 +71,12 @@ def templates_folder() -> Path:
 BASE = "!base"
 """Names our own template, whatever a desk's folder holds: `!base/pages/topic.html.j2`."""
 
+ENDING = ".j2"
+"""What every template's name ends with."""
+
+
+_KINDS: dict[type, str] = {tuple: "a list", str: "a text", Markup: "a text", bool: "yes or no"}
+
 
 class Missing(StrictUndefined):
     """A name or a field that a template asks for and that is not there."""
@@ -78,13 +84,18 @@ class Missing(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         """What is not there, and on a second line what there is."""
+        if self._undefined_hint:  # Jinja knows better: of a filter, of a macro it could not import
+            return self._undefined_hint.rstrip(".")
         name = str(self._undefined_name)
         owner = self._undefined_obj
         if owner is missing:
-            return f"`{name}` is not defined\n`view` is the only variable that a template gets."
+            only = (
+                "`view` is the only variable that a template gets, and a macro is imported first."
+            )
+            return f"`{name}` is not defined\n{only}"
         fields = getattr(type(owner), "__dataclass_fields__", {})
         if not fields:
-            return f"there is no `{name}` here\nLook it up in site_templates/README.md."
+            return f"{_KINDS.get(type(owner), 'what stands there')} has no `{name}`"
         known = ", ".join(f"`{field}`" for field in fields)
         close = did_you_mean(closest_word(name, fields))
         return f"`{type(owner).__name__}` has no field `{name}`\n{close}Its fields: {known}."
@@ -155,9 +166,9 @@ def template_problem(error: Exception, folders: Sequence[Path] = ()) -> Diagnost
     """
     if isinstance(error, TemplateSyntaxError):
         place = Location(error.filename or error.name or "?", error.lineno)
-        return diagnose("BR501", place, problem=error.message, advice="")
+        return diagnose("BR501", place, problem=(error.message or "").rstrip("."), advice="")
     frames = [(f.f_code.co_filename, line) for f, line in walk_tb(error.__traceback__)]
-    in_templates = [(path, line) for path, line in frames if path.endswith(".j2")]
+    in_templates = [(path, line) for path, line in frames if path.endswith(ENDING)]
     if not in_templates:
         raise error
     theirs = [f for f in in_templates if any(Path(f[0]).is_relative_to(x) for x in folders)]
@@ -168,4 +179,4 @@ def template_problem(error: Exception, folders: Sequence[Path] = ()) -> Diagnost
         problem, advice = f"there is no template `{error.name}`", ""
     else:
         problem, _, advice = str(error).partition("\n")
-    return diagnose("BR501", place, problem=problem, advice=advice)
+    return diagnose("BR501", place, problem=problem.rstrip("."), advice=advice)
