@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, InvalidContent
 from generator.ledger import open_ledger
 from generator.locale import Words
 from generator.locale.catalogs import check_catalogs
@@ -56,6 +56,21 @@ class Site:
     def not_found(self, base: str) -> Rendered:
         """404.html, whose links begin with `base`."""
         return self.renderer.render("not_found", not_found_view(self.desk, base))
+
+    def rehearse(self) -> list[Diagnostic]:
+        """Mistakes in templates that only show with a view: renders one page of each type."""
+        one_of_each = {page.template: page for page in reversed(self.pages)}
+        found: list[Diagnostic] = []
+        try:
+            self.not_found("/")
+        except InvalidContent as invalid:
+            found += invalid.diagnostics
+        for page in one_of_each.values():
+            try:
+                self.renderer.render(page.template, page.view())
+            except InvalidContent as invalid:
+                found += invalid.diagnostics
+        return sorted(set(found))  # a fragment is on several pages
 
 
 def open_site(folder: Path, settings: Settings, *, name: str, now: datetime | None = None) -> Site:

@@ -62,7 +62,14 @@ def check(form: str, strict: bool, captures: Path | None, config: Path) -> None:
     """  # noqa: D301 - click wants the backspace
     site = read_config(config)
     # With the engine, slow.
-    from generator.mkdocs_config import content_folder, interface_problems, settings_of
+    from generator.build import open_site
+    from generator.mkdocs_config import (
+        content_folder,
+        interface_problems,
+        rehearsed,
+        settings_of,
+        source_date,
+    )
 
     settings = settings_of(site)
     reading = read_library(load_files(Path(site.docs_dir)), settings)
@@ -72,6 +79,10 @@ def check(form: str, strict: bool, captures: Path | None, config: Path) -> None:
     if captures is not None:
         found += reading.against_captures(_capture_reader(captures))
     found = [*interface_problems(site), *under(found, content_folder(site))]
+    if settings.template_folders and not errors(found):
+        content = Path(site.docs_dir)
+        whole = open_site(content, settings, name=site.site_name, now=source_date())
+        found += rehearsed(site, whole)
     click.echo(FORMATS[form](found))
     if errors(found) or (strict and found):
         raise SystemExit(1)

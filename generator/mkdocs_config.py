@@ -14,7 +14,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
 
-from generator.build import check_interface
+from generator.build import Site, check_interface
 from generator.diagnostics import Diagnostic
 from generator.locale import Words
 from generator.reading.settings import Settings
@@ -128,3 +128,10 @@ def interface_problems(config: MkDocsConfig) -> list[Diagnostic]:
     """What is wrong with a desk's own templates and message catalogs, paths as it types them."""
     found = check_interface(settings_of(config), config.config_file_path or "mkdocs.yml")
     return [replace(diagnostic, path=typed(diagnostic.path)) for diagnostic in found]
+
+
+def rehearsed(config: MkDocsConfig, site: Site) -> list[Diagnostic]:
+    """What is wrong with a desk's own templates and only shows when a page is rendered."""
+    if not settings_of(config).template_folders:
+        return []
+    return [replace(diagnostic, path=typed(diagnostic.path)) for diagnostic in site.rehearse()]

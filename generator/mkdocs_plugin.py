@@ -27,6 +27,7 @@ from generator.mkdocs_config import (
     BriefingConfig,
     content_folder,
     interface_problems,
+    rehearsed,
     settings_of,
     source_date,
     typed,
@@ -122,6 +123,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             now = datetime.now(ZoneInfo(settings.timezone))
             early = from_the_future(site.reading.library, now, site.reading.published)
             found += under((*site.reading.diagnostics, *early), folder)
+            if not errors(found):
+                found += rehearsed(config, site)
         for diagnostic in found:
             log_as = log.error if diagnostic.severity == "error" else log.warning
             log_as("%s", diagnostic)

@@ -58,7 +58,9 @@ def check_templates(folders: Sequence[Path]) -> list[Diagnostic]:
         for name in sorted(_names(folder, *_MISNAMED) - theirs.keys()):
             path = (folder / name).as_posix()
             try:
-                theirs[name] = _read(jinja, path, (folder / name).read_text(encoding="utf-8"))
+                source = (folder / name).read_text(encoding="utf-8")
+                theirs[name] = _read(jinja, path, source)
+                jinja.compile(source, filename=path)  # tells of a block that stands twice, too
             except TemplateSyntaxError as error:
                 error.filename = path
                 found.append(template_problem(error))
@@ -66,6 +68,8 @@ def check_templates(folders: Sequence[Path]) -> list[Diagnostic]:
                 found.append(
                     diagnose("BR501", Location(path), problem="it is not UTF-8", advice="")
                 )
+    if not theirs:
+        return sorted(found)
     named = {name for template in theirs.values() for name in template.named}
     dynamic = any(template.dynamic for template in theirs.values())
     found += _macros_not_there(jinja, theirs)
@@ -86,7 +90,6 @@ def _names(folder: Path, *others: str) -> set[str]:
 
 def _read(jinja: Environment, path: str, source: str) -> _Template:
     tree = jinja.parse(source, filename=path)
-    jinja.compile(tree)  # some mistakes show only here, such as a block that stands twice
     template = _Template(path)
     for node in tree.find_all(_NAMING):
         assert isinstance(node, _NAMING)  # noqa: S101 - what find_all promises, for the types

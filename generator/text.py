@@ -52,6 +52,7 @@ class Run:
     """Words in one language.
 
     Attributes:
+        text: the words.
         language: BCP 47, where it is not the page's; else empty.
         instead_of: where the page's language has no version of them, the name of theirs in the
             page's language, which is shown; else empty.
@@ -68,6 +69,9 @@ class Phrase:
 
     As HTML each run in another language than the page's says so with `lang`, and shows it
     where it stands in for a missing version. In an attribute write `{{ phrase | string }}`.
+
+    Attributes:
+        runs: the words in order, cut where their language changes.
     """
 
     runs: tuple[Run, ...] = ()

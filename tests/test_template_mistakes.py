@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Site, open_site
-from generator.diagnostics import Diagnostic, InvalidContent, as_text, errors, rules
+from generator.diagnostics import Diagnostic, as_text, errors, rules
 from generator.reading.settings import Settings
 from generator.render import Renderer
 from generator.template_checks import check_templates
@@ -34,15 +34,7 @@ def problems(folder: Path) -> Iterator[Diagnostic]:
     yield from found
     if errors(found):
         return
-    renderer = Renderer(site().desk.words, [folder])
-    seen = set()
-    for page in site().pages:
-        if page.template not in seen:
-            seen.add(page.template)
-            try:
-                renderer.render(page.template, page.view())
-            except InvalidContent as invalid:
-                yield from invalid.diagnostics
+    yield from replace(site(), renderer=Renderer(site().desk.words, [folder])).rehearse()
 
 
 def messages(case: Case, folder: Path) -> str:

@@ -13,7 +13,14 @@ from generator.pages.views import Term
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AboutView:
-    """Method, and what every badge means."""
+    """Method, and what every badge means.
+
+    Attributes:
+        title: the page's title.
+        body: the desk's own words, of `about.md`.
+        certainties: what each certainty of a claim means, strongest first.
+        standings: what each standing of a fact means.
+    """
 
     title: str
     body: Markup

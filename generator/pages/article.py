@@ -18,7 +18,15 @@ from generator.text import Phrase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimNote:
-    """A claim listed beside its article, numbered as in the body."""
+    """A claim listed beside its article, numbered as in the body.
+
+    Attributes:
+        number: as in the body.
+        label: what its fact is called.
+        fact_url: leads to the fact, on its home topic's page.
+        topic: where the fact is at home.
+        claim: the claim itself.
+    """
 
     number: int
     label: Phrase
@@ -29,7 +37,12 @@ class ClaimNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageNote:
-    """A picture the report carried, of which only the caption is kept."""
+    """A picture the report carried, of which only the caption is kept.
+
+    Attributes:
+        caption: in the article's language.
+        credit: whose picture it is, or empty.
+    """
 
     caption: str
     credit: str
@@ -40,7 +53,27 @@ class ArticleView:
     """An article: its source box, its body with marked passages, what it says.
 
     Attributes:
-        source_kind: empty for an unidentified source, whose name says so already.
+        title: its title, in its language.
+        language: BCP 47, of its title, summary, body, captions and corrections.
+        source: the outlet, leading to its page.
+        source_kind: what the outlet is; empty for an unidentified one, whose name says so.
+        published: day, and time where it is known.
+        retrieved: the day when the desk took it from the web, or empty.
+        language_name: the name of its language.
+        authors: their names, or empty.
+        summary: in its language, or empty.
+        rights: what the text is, and what its rights allow.
+        original: the report's address on the web, or empty.
+        archived: address of a copy in a web archive, or empty.
+        capture: SHA-256 of the report as the desk holds it, or empty.
+        relays: the agency whose report it passes on, or empty.
+        developing: whether the source announced that it would update the report.
+        certainties: how many claims of each certainty it has, strongest first; withdrawn last.
+        body: its text; each passage is marked, and numbered like the claim it carries.
+        notes: its claims, in the order of their passages.
+        images: pictures that the report carried.
+        corrections: day and text of each, the text in its language.
+        unassigned: its paragraphs outside every topic, in its language.
         split: ids of passages that are marked in several pieces.
     """
 

@@ -19,7 +19,13 @@ from generator.text import Phrase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceRow:
-    """Advice to one audience: what force it has according to whom, and the fact."""
+    """Advice to one audience: what force it has according to whom, and the fact.
+
+    Attributes:
+        audience: whom it is for: staff, or nationals.
+        forces: order, advice, or both where reports differ.
+        fact: the advice, with who gives it.
+    """
 
     audience: str
     forces: tuple[str, ...]
@@ -31,11 +37,13 @@ class StatusRow:
     """One subject of a status board.
 
     Attributes:
+        subject: who is in the state.
         states: one; several: contested; none: only advice is known.
-        since: in words, or empty.
-        facts: those its states come from; none where only advice is known.
+        since: the day since when it is known, or empty.
+        stale: that it was last reported long ago, or empty.
+        facts: those that its states come from; none where only advice is known.
         unconfirmed: states somebody gives without certainty, which displace nothing.
-        stale: that it was last confirmed long ago, in words, or empty.
+        advice: what the subject orders or advises.
     """
 
     subject: Phrase

@@ -21,7 +21,15 @@ LATEST_DISPUTES = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicCard:
-    """A topic on the home page: its state in a line, and what was last reported."""
+    """A topic on the home page: its state in a line, and what was last reported.
+
+    Attributes:
+        link: its title, leading to its page.
+        summary: how many subjects are in which state, worst first; empty where none has one.
+        counts: how many facts there are on it, from how many articles.
+        latest: the newest facts of the type that its page opens with.
+        more: how many more of that type there are, or empty.
+    """
 
     link: Link
     summary: tuple[StateCount, ...]
@@ -35,9 +43,16 @@ class HomeView:
     """The situation at a glance.
 
     Attributes:
-        disputes: how many facts sources differ on, or empty.
+        title: the site's name.
+        as_of: the day that the site speaks of; empty where it holds no article.
+        lead: the editor's lead, of `index.md`.
+        counts: how many facts there are, from how many articles.
+        topics: every topic, in the desk's order.
+        disputes: on how many facts sources differ, or empty.
         disputed: the newest of them.
         more_disputed: that there are others, and where, or empty.
+        articles: the newest articles, newest first.
+        unassigned: leads to the paragraphs outside every topic, where there are any.
     """
 
     title: str

@@ -11,7 +11,13 @@ from generator.text import phrase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundView:
-    """Shown where there is no page: the ways on."""
+    """Shown where there is no page: the ways on.
+
+    Attributes:
+        title: that the page does not exist.
+        home: leads to the home page.
+        topics: every topic, leading to its page.
+    """
 
     title: str
     home: Link

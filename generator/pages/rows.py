@@ -25,7 +25,18 @@ from generator.text import Phrase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
-    """One event; what a report does not say is empty."""
+    """One event; what a report does not say is empty.
+
+    Attributes:
+        on: when it happened.
+        actor: who did it.
+        target: what or whom it was aimed at.
+        place: the place's name.
+        means: with what.
+        distance: how far, in kilometres.
+        outcome: what came of it.
+        fact: the event, with who reports it.
+    """
 
     on: str
     actor: Phrase
@@ -39,7 +50,16 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionRow:
-    """Where one actor stands on one matter."""
+    """Where one actor stands on one matter.
+
+    Attributes:
+        actor: whose it is.
+        positions: one; several where reports differ.
+        on_what: the matter.
+        conditions: on what condition, or empty.
+        on: the time that it is of.
+        fact: the position, with who reports it.
+    """
 
     actor: Phrase
     positions: tuple[Term, ...]
@@ -51,7 +71,16 @@ class PositionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRow:
-    """Words of one speaker, or their refusal to say any."""
+    """Words of one speaker, or their refusal to say any.
+
+    Attributes:
+        on: when it was said.
+        speaker: who said it.
+        role: the speaker's office or part in it, or empty.
+        form: whether it is quoted, told in other words, or refused.
+        venue: where or to whom it was said, or empty.
+        fact: the statement, with who reports it; its label is what was said.
+    """
 
     on: str
     speaker: Phrase
@@ -63,7 +92,15 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow:
-    """A number of something; `values` has several where claims differ."""
+    """A number of something; `values` has several where claims differ.
+
+    Attributes:
+        of: what was counted.
+        values: with their unit; several where reports differ.
+        place: the place's name, or empty.
+        on: the time that it is of.
+        fact: the figure, with who gives it.
+    """
 
     of: Phrase
     values: tuple[Phrase, ...]
@@ -77,7 +114,16 @@ Row = StatusRow | EventRow | PositionRow | StatementRow | FigureRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockView:
-    """All facts of one claim type on a topic page, under one heading."""
+    """All facts of one claim type on a topic page, under one heading.
+
+    Attributes:
+        type: the claim type, which names the fragment of its table.
+        anchor: the id of its heading.
+        title: its heading.
+        caption: what its table shows.
+        rows: one for each fact, of the kind that belongs to the type; of a status, for each
+            subject.
+    """
 
     type: ClaimType
     anchor: str

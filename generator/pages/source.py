@@ -13,7 +13,21 @@ from generator.text import Phrase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceView:
-    """A source: what it is, what it published, where it stands alone or is silent."""
+    """A source: what it is, what it published, where it stands alone or is silent.
+
+    Attributes:
+        title: the outlet's name.
+        kind: what it is: a newspaper, an agency.
+        country: the name of its country, or empty.
+        language_name: the name of its language, or empty.
+        url: its address on the web, or empty.
+        state_affiliated: whether a state stands behind it.
+        reliability: a letter from A to F, of the Admiralty code, or empty.
+        articles: its articles, newest first.
+        alone: the facts that nobody else reports.
+        shared: the facts that others report too.
+        silent: what others reported and it did not, though it wrote on the topic that day.
+    """
 
     title: Phrase
     kind: str

@@ -17,7 +17,19 @@ from generator.text import Phrase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicView:
-    """A topic page: the lead block first, then the other claim types."""
+    """A topic page: the lead block first, then the other claim types.
+
+    Attributes:
+        title: the topic's title.
+        as_of: the day that the site speaks of; empty where it holds no article.
+        lead: the editor's lead, which is the body of the topic's file.
+        summary: how many subjects are in which state, worst first; empty where none has one.
+        counts: how many facts there are on it, from how many articles.
+        blocks: its facts by claim type, first the type that the page opens with.
+        questions: what is not known.
+        disputed: the facts that sources differ on.
+        articles: the articles that feed it, newest first.
+    """
 
     title: Phrase
     as_of: str

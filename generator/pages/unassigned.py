@@ -11,7 +11,13 @@ from generator.pages.views import ArticleCard
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnassignedArticle:
-    """The paragraphs of one article that feed no topic."""
+    """The paragraphs of one article that feed no topic.
+
+    Attributes:
+        article: the article.
+        language: BCP 47, of the paragraphs.
+        paragraphs: their text.
+    """
 
     article: ArticleCard
     language: str
@@ -20,7 +26,12 @@ class UnassignedArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnassignedView:
-    """Every paragraph outside every topic: nothing is lost."""
+    """Every paragraph outside every topic: nothing is lost.
+
+    Attributes:
+        title: the page's title.
+        articles: the articles that have such paragraphs, newest first.
+    """
 
     title: str
     articles: tuple[UnassignedArticle, ...]

@@ -11,7 +11,12 @@ from generator.text import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text and where it leads."""
+    """A text and where it leads.
+
+    Attributes:
+        text: the words that lead there.
+        url: relative to the page; begins with `#` where it is on the page itself.
+    """
 
     text: Phrase
     url: str
@@ -19,7 +24,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of a fixed vocabulary: its id (for style), the word shown, what it means."""
+    """A word of a fixed vocabulary: its id (for style), the word shown, what it means.
+
+    Attributes:
+        id: its name in style sheets.
+        word: the word shown.
+        meaning: what it means, or empty.
+    """
 
     id: str
     word: Phrase
@@ -31,10 +42,18 @@ class ClaimView:
     """One claim: who says it, how surely, in which passage of which article.
 
     Attributes:
+        id: the id of its passage in the article.
+        certainty: how sure the report is.
         attribution: who says it; empty: the source, in its own voice.
+        source: the outlet, leading to its page.
+        article: the article's title, leading to its page.
+        published: when the article was: day, and time where it is known.
+        on: the time that it speaks of.
         wording: what it says beyond its fact's label, or empty.
-        passage: the words of the article's body.
+        passage: the words of the article's body that carry it.
         passage_url: leads to them.
+        language: BCP 47, of the passage.
+        lines: the lines of the report that say it, such as `4-6`, or empty.
         retracted: when and why it was withdrawn, or empty.
     """
 
@@ -58,13 +77,21 @@ class FactView:
     """One fact, with everything that says it.
 
     Attributes:
-        url: its permanent place: its anchor on its home topic's page.
-        counts: sources and origins, in words.
+        id: its id, the same on every page and in the data files.
+        anchor: its id as a place on a page.
+        url: its permanent place, which is its anchor on its home topic's page.
+        type: the type of all its claims.
+        label: the fact in a few words.
+        standing: how well it stands: corroborated, contested, of a single origin.
+        counts: how many sources and origins say it, or empty.
         caution: what cannot be known of their independence, or empty.
         several_days: whether its claims are not all of one day.
-        trail: how certainty moved, one step per claim; empty where it did not.
+        claims: all of them, by moment of publication.
+        trail: how certainty moved, one step a claim; empty where it did not.
         trail_note: that the order within a day is unknown, or empty.
-        contested_by: facts that contest or deny it; `contests`: facts it contests or denies.
+        contested_by: facts that contest or deny it.
+        contests: facts that it contests or denies.
+        silent: sources that wrote on the topic that day and do not mention it.
     """
 
     id: str
@@ -89,6 +116,10 @@ class FactLine:
     """A fact in a list: what it is, how sure, how well it stands, and where to read on.
 
     Attributes:
+        url: where to read on.
+        label: the fact in a few words.
+        standing: how well it stands.
+        certainty: the strongest certainty of its claims.
         telling: which of the two says more of it, where there is room for one badge.
     """
 
@@ -101,7 +132,13 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateCount:
-    """How many subjects are in a state, and which."""
+    """How many subjects are in a state, and which.
+
+    Attributes:
+        state: the state; its id is its tone, `good`, `mixed`, `bad` or `neutral`.
+        count: how many subjects are in it.
+        subjects: their names.
+    """
 
     state: Term
     count: str
@@ -110,7 +147,15 @@ class StateCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleCard:
-    """An article in a list."""
+    """An article in a list.
+
+    Attributes:
+        link: its title, leading to its page.
+        source: the outlet, leading to its page.
+        published: day, and time where it is known.
+        developing: whether the source announced that it would update the report.
+        claims: how many claims it has.
+    """
 
     link: Link
     source: Link
