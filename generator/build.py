@@ -21,6 +21,9 @@ from generator.reading.settings import Settings
 from generator.render import Rendered, Renderer
 from generator.template_checks import check_templates
 
+KEPT_OUT = ("/sources.yml", "/actors.yml", "/places.yml", "/README.md", "/captures/")
+"""Content files that are read, or kept, but never published as they are (gitignore form)."""
+
 
 @dataclass(frozen=True)
 class Site:

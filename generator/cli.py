@@ -7,22 +7,44 @@ engine's adapter this is the only place where the real clock is read.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
-from generator.diagnostics import as_github, as_json, as_text, errors, under
+from generator.diagnostics import InvalidContent, as_github, as_json, as_text, errors, under
 from generator.reading.checks import from_the_future
 from generator.reading.library import load_files, read_library
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from generator.build import Site
+
 FORMATS: dict[str, Callable[..., str]] = {"text": as_text, "json": as_json, "github": as_github}
+
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    help="For people, for programs, or for annotations in a pull request.",
+)
+config_option = click.option(
+    "--config",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="mkdocs.yml",
+    show_default=True,
+    help="The site's configuration.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,26 +54,14 @@ def main() -> None:
 
 
 @main.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    help="For people, for programs, or for annotations in a pull request.",
-)
+@format_option
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option(
     "--captures",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of the reports as received: compare quotations, lines and fingerprints.",
 )
-@click.option(
-    "--config",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default="mkdocs.yml",
-    show_default=True,
-    help="The site's configuration.",
-)
+@config_option
 def check(form: str, strict: bool, captures: Path | None, config: Path) -> None:
     """Check every file of the content folder, and list every problem at once.
 
@@ -86,6 +96,80 @@ def check(form: str, strict: bool, captures: Path | None, config: Path) -> None:
     click.echo(FORMATS[form](found))
     if errors(found) or (strict and found):
         raise SystemExit(1)
+
+
+@main.command()
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@format_option
+@config_option
+def verify(site: Path, form: str, config: Path) -> None:
+    """Hold the built site in the folder SITE against the content it was built from.
+
+    Every page, anchor, passage and data file that the content makes must be there, every link
+    inside the site must lead somewhere, no other host may be asked, and nothing that is a draft
+    or the desk's own may be there. Asks nothing of the engine that built it.
+
+    \b
+    Example:
+      briefing verify site
+      briefing verify /media/stick/site --format github
+    """  # noqa: D301 - click wants the backspace
+    from generator.mkdocs_config import plugin_problems, typed
+    from generator.verify import verify as faults_of
+    from generator.verify.folder import Folder
+
+    configured = read_config(config)
+    with sound(configured, form):
+        content = open_content(configured)
+        built, address = Folder(site), configured.site_url or ""
+        faults = faults_of(content, built, address=address, watch=partial(told, "Reading"))
+    found = [*plugin_problems(configured), *under(faults, typed(site.resolve()))]
+    click.echo(FORMATS[form](found))
+    if found:
+        raise SystemExit(1)
+
+
+def open_content(config: MkDocsConfig) -> Site:
+    """The site that a configuration describes.
+
+    Raises:
+        InvalidContent: an error stands in content, templates or catalogs.
+        click.UsageError: `SOURCE_DATE_EPOCH` is no moment.
+    """
+    from mkdocs.exceptions import PluginError
+
+    from generator.build import open_site
+    from generator.mkdocs_config import interface_problems, settings_of, source_date
+
+    if errors(problems := interface_problems(config)):
+        raise InvalidContent(problems)
+    try:
+        now = source_date()
+    except PluginError as error:
+        raise click.UsageError(str(error)) from None
+    return open_site(Path(config.docs_dir), settings_of(config), name=config.site_name, now=now)
+
+
+@contextmanager
+def sound(config: MkDocsConfig, form: str) -> Iterator[None]:
+    """Content and templates with errors end the command, told as `check` tells them."""
+    from generator.mkdocs_config import content_folder, typed
+
+    try:
+        yield
+    except InvalidContent as invalid:
+        ours = [d for d in invalid.diagnostics if d.code >= "BR5"]  # not in the content folder
+        content = [d for d in invalid.diagnostics if d.code < "BR5"]
+        found = [replace(d, path=typed(d.path)) for d in ours]
+        click.echo(FORMATS[form]([*found, *under(content, content_folder(config))]))
+        raise SystemExit(1) from None
+
+
+def told(what: str, paths: Sequence[str]) -> Iterator[str]:
+    """`paths` one by one, with a bar for whoever waits at a terminal."""
+    quiet = not sys.stderr.isatty()
+    with click.progressbar(paths, label=what, file=sys.stderr, hidden=quiet) as bar:
+        yield from bar
 
 
 def _capture_reader(folder: Path) -> Callable[[str], bytes | None]:

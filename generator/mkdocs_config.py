@@ -15,7 +15,7 @@ from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import PluginError
 
 from generator.build import Site, check_interface
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Location, diagnose
 from generator.locale import Words
 from generator.reading.settings import Settings
 
@@ -135,3 +135,10 @@ def rehearsed(config: MkDocsConfig, site: Site) -> list[Diagnostic]:
     if not settings_of(config).template_folders:
         return []
     return [replace(diagnostic, path=typed(diagnostic.path)) for diagnostic in site.rehearse()]
+
+
+def plugin_problems(config: MkDocsConfig) -> list[Diagnostic]:
+    """That our plugin is not there, path as the author types it: engines say nothing of it."""
+    if "briefing" in config.plugins:
+        return []
+    return [diagnose("BR617", Location(typed(config.config_file_path or "mkdocs.yml")))]

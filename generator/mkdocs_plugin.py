@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from pathspec.gitignore import GitIgnoreSpec
 
-from generator.build import Site, open_site
+from generator.build import KEPT_OUT, Site, open_site
 from generator.diagnostics import InvalidContent, errors, summary, under
 from generator.locale import Words
 from generator.mkdocs_config import (
@@ -49,9 +49,6 @@ if TYPE_CHECKING:
 log = get_plugin_logger("briefing")
 
 THEME = "theme"
-KEPT_OUT = ("/sources.yml", "/actors.yml", "/places.yml", "/README.md", "/captures/")
-"""Content files that are read, or kept, but never published as they are (gitignore form)."""
-
 SITEMAP_DAYS = date(1970, 1, 1), date(2105, 12, 31)
 """The engine writes the newest page's day into sitemap.xml.gz, which has 32 bits for it."""
 

@@ -81,6 +81,16 @@ def test_a_failed_build_leaves_the_last_good_site(desk: Path) -> None:
     assert page.read_bytes() == good
 
 
+def test_what_is_said_of_a_page_left_over(desk: Path) -> None:
+    assert run(desk, "mkdocs", "build").returncode == 0
+    verified = run(desk, "generator.cli", "verify", "site")
+    assert (verified.stdout, verified.returncode) == ("0 errors, 0 warnings\n", 0)
+    article = "articles/2024-05-03-port-du-nord.html"
+    shutil.copy(desk / "site" / article, desk / "site/articles/2024-05-01-rumeur.html")
+    verified = run(desk, "generator.cli", "verify", "site")
+    assert (verified.stdout, verified.returncode) == (BLOCKS["output", "verify"], 1)
+
+
 def test_every_link_of_the_documentation_leads_somewhere() -> None:
     for page in REPOSITORY.glob("*.md"):
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
