@@ -3,11 +3,11 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test check lint types content venv lock clean
+.PHONY: help site serve test bench check lint types content venv lock clean
 
 # PYTHON: the Python that makes .venv; by default the first that is new enough.
 # WORKERS: how many processes share the tests.
-# ARGS: more arguments for pytest or mkdocs, as in `make test ARGS="-k evidence"`.
+# ARGS: more arguments for pytest, mkdocs or the bench, as in `make test ARGS="-k evidence"`.
 # LOCKFLAGS: more arguments for `make lock`; without --upgrade what is pinned stays pinned.
 PYTHON ?=
 WORKERS ?= auto
@@ -65,6 +65,9 @@ serve: $(READY) ## show the site at a local address and rebuild it on every save
 test: $(READY) ## run every test, fetching a browser for the browser tests if there is none
 	$(BIN)/python tests/browser/provision.py
 	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 $(ARGS)
+
+bench: $(READY) ## time whole builds at 100, 1,000 and 5,000 articles, beside bare Material
+	$(BIN)/python tests/bench/bench.py $(ARGS)
 
 check: lint types content ## hold code and content to their rules (`make -k check` does not stop early)
 

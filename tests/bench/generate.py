@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from generator.reading.settings import Settings
 from tests.bench.stories import (
     FIVE_YEARS,
     LANGUAGES,
@@ -37,7 +38,10 @@ PROJECT = Path(__file__).resolve().parents[2]
 def generate(
     folder: Path, *, articles: int, seed: int = 1, days: int = FIVE_YEARS, topics: int = 12
 ) -> None:
-    """Write a content folder and the `mkdocs.yml` that builds it.
+    """Write a content folder, and the two files that build it: `mkdocs.yml` and `bare.yml`.
+
+    Each language has 30,000 words, drawn as Zipf's law has it; there are 40 sources and 300
+    actors, and an article makes 2 to 10 claims.
 
     Args:
         folder: where; it must not hold anything yet.
@@ -60,6 +64,7 @@ class _Writer:
         for name in ("articles", "topics"):
             (content / name).mkdir(parents=True)
         _write(self.folder / "mkdocs.yml", _settings())
+        _write(self.folder / "bare.yml", _bare_settings())
         for number, topic in enumerate(self.world.topics):
             _write(content / "topics" / f"{topic}.md", _topic(topic, number))
         places = {
@@ -170,6 +175,24 @@ def _settings() -> str:
     text = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     text = re.sub(r"(?m)^site_description:.*\n", "", text)
     return re.sub(r"(?m)^site_name:.*$", "site_name: A fictional briefing", text)
+
+
+def _bare_settings() -> str:
+    """The same site without us: Material alone, over the same files.
+
+    It has the same theme, search and Markdown extensions, and its articles are out of the
+    navigation too. It shows an article's body and its title, a topic's lead, and nothing of the
+    claims: no passage is marked, no fact is gathered, no source has a page, nothing is checked.
+    """
+    bare, ours = re.subn(r"(?m)^  - briefing:\n(?:   .*\n)*", "", _settings())
+    assert ours, "mkdocs.yml no longer names the plugin as it did"
+    reading = Settings()
+    extensions = [
+        {name: dict(reading.extension_configs[name])} if name in reading.extension_configs else name
+        for name in reading.markdown_extensions
+    ]
+    out_of_the_way = {"exclude_docs": "*.yml", "not_in_nav": "/articles/"}
+    return bare + _yaml({**out_of_the_way, "markdown_extensions": extensions})
 
 
 def _yaml(value: object) -> str:

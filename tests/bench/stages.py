@@ -1,7 +1,8 @@
 """Where the time of a build goes, by stage. Run as a script in a site's folder; see `measure`.
 
 A stage is a few functions; what one of them spends in a function of another stage is counted
-there and not here. What no function claims is the engine's.
+there and not here. What no function claims is the engine's. The same stages serve both sites:
+those that only ours has take no time in the bare one.
 """
 
 from __future__ import annotations
@@ -16,29 +17,42 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-ENGINE = "theme and engine"
+ENGINE = "engine"
 FUNCTIONS = {
-    "reading": ("generator.build:load_files", "generator.build:read_library"),
+    "reading and checks": (
+        "generator.build:load_files",
+        "generator.build:read_library",
+        "mkdocs.structure.pages:Page.read_source",
+    ),
+    "Markdown": (
+        "generator.reading.body:BodyRenderer.render",
+        "mkdocs.structure.pages:Page.render",
+    ),
     "ledger": ("generator.build:open_ledger", "generator.ledger:Ledger.facts"),
     "views": ("generator.pages:Page.view", "generator.mkdocs_plugin:open_site"),
-    "templates": ("generator.render:Renderer.render",),
+    "page templates": ("generator.render:Renderer.render",),
     "data files": ("generator.build:Site.outputs",),
     "search": (
         "material.plugins.search.plugin:SearchPlugin.on_page_context",
         "material.plugins.search.plugin:SearchPlugin.on_post_build",
+    ),
+    "theme": (
+        "mkdocs.commands.build:_build_page",
+        "mkdocs.commands.build:_build_theme_template",
     ),
     "writing": ("mkdocs.utils:write_file", "mkdocs.utils:copy_file"),
 }
 STAGES = (*FUNCTIONS, ENGINE)
 
 
-def measure(folder: Path, environment: Mapping[str, str]) -> dict[str, float]:
-    """Build the site in `folder` in a process of its own; seconds of processor by stage."""
+def measure(folder: Path, config: str, environment: Mapping[str, str]) -> dict[str, float]:
+    """Build the site of `folder/config` in a process of its own; seconds of processor by stage."""
     done = subprocess.run(
-        [sys.executable, __file__],
+        [sys.executable, __file__, config],
         cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         check=True,
         text=True,
     )
@@ -51,6 +65,10 @@ class Watch:
     def __init__(self) -> None:
         self.spent = dict.fromkeys(STAGES, 0.0)
         self._running = [ENGINE]
+        self._since = process_time()
+
+    def start(self) -> None:
+        """Forget the time until now."""
         self._since = process_time()
 
     def _switch(self) -> None:
@@ -110,7 +128,8 @@ def main() -> None:
     for stage, names in FUNCTIONS.items():
         for name in names:
             watch.put_on(stage, name)
-    config = load_config("mkdocs.yml")
+    watch.start()  # what the modules take to load is start-up, and the bare site needs few of them
+    config = load_config(sys.argv[1], site_dir="site-profiled")
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     print(json.dumps(watch.stop()))

@@ -15,7 +15,12 @@ from typing import Any
 
 FIRST_DAY = date(2019, 1, 1)
 FIVE_YEARS = 1826
-VOCABULARY = 20_000
+VOCABULARY = 30_000
+"""Words in each language, all different; the rank of a word gives how often it is drawn."""
+SOURCES = 40
+ACTORS = {"state": 30, "person": 200, "office": 60, "group": 10}
+CLAIMS = (2, 3, 3, 4, 4, 4, 5, 5, 6, 7, 8, 9, 10)
+"""How many an article makes; each is as likely as any other."""
 TOPICS = (
     *("embassies", "crossings", "harbours", "strikes", "floods", "convoys", "truce-talks"),
     *("sanctions", "council-statements", "displaced-people", "grain", "power-grid"),
@@ -97,13 +102,14 @@ class World:
         self.rng, self.topics = rng, topics
         self.weights = list(accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
         self.names = iter(rng.sample(range(8000), 1000))
-        self.states = self._people(30, "state", "{}ia")
-        self.people = self._people(200, "person", "{} {}en")
-        self.offices = self._people(70, "office", "Council of {}") | self._people(
-            10, "group", "{} League"
-        )
-        self.actors = {**self.states, **self.people, **self.offices}
-        self.sources = self._sources(40)
+        self.states = self._people("state", "{}ia")
+        self.actors = {
+            **self.states,
+            **self._people("person", "{} {}en"),
+            **self._people("office", "Council of {}"),
+            **self._people("group", "{} League"),
+        }
+        self.sources = self._sources()
         self.places = {self._id(name): name for name in (self._name() for _ in range(80))}
         self.days = sorted(FIRST_DAY + timedelta(rng.randrange(days)) for _ in range(articles))
         self.recent: deque[Story] = deque(maxlen=30)
@@ -116,17 +122,17 @@ class World:
     def _id(name: str) -> str:
         return re.sub(r"[^a-z]+", "-", name.lower())
 
-    def _people(self, count: int, kind: str, form: str) -> dict[str, dict[str, Any]]:
+    def _people(self, kind: str, form: str) -> dict[str, dict[str, Any]]:
         found = {}
-        for _ in range(count):
+        for _ in range(ACTORS[kind]):
             name = form.format(*(self._name() for _ in range(form.count("{}"))))
             found[self._id(name)] = {"name": name, "kind": kind, "role": f"{kind} (fictional)"}
         return found
 
-    def _sources(self, count: int) -> dict[str, dict[str, Any]]:
+    def _sources(self) -> dict[str, dict[str, Any]]:
         kinds = ("agency", "broadcaster", "newspaper", "newspaper", "official", "unidentified")
         found = {}
-        for number in range(count):
+        for number in range(SOURCES):
             name = f"{self._name()} {('Herald', 'Radio', 'Wire')[number % 3]}"
             language = list(SHARES)[number % len(SHARES)]
             kind = kinds[number % len(kinds)]
@@ -183,7 +189,8 @@ class World:
         languages = self.rng.choices(list(SHARES), list(SHARES.values()), k=len(self.days))
         for number, (day, language) in enumerate(zip(self.days, languages, strict=True)):
             draft = Draft(number, day, language, self._of(list(self.sources)), [])
-            for _ in range(self.rng.choice((2, 3, 3, 4, 4, 4, 5, 5, 6, 7, 8, 10))):
+            claims = self.rng.choice(CLAIMS)
+            while len(draft.tellings) < claims:
                 known = {id(t.story) for t in draft.tellings}
                 again = [s for s in self.recent if s.lasting > 1 and id(s) not in known]
                 if again and self.chance(0.5):
