@@ -32,7 +32,8 @@ from generator.mkdocs_config import (
     source_date,
     typed,
 )
-from generator.mkdocs_theme import name_toggles, refuse_unknown_language
+from generator.mkdocs_theme import name_toggles, refuse_unknown_language, share_pieces
+from generator.outputs.search import searchable
 from generator.pages import Page
 from generator.pages.article import ArticleView
 from generator.reading.body import sanitise
@@ -176,8 +177,9 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             shown = replace(problem, path=typed(problem.path))
             raise PluginError(f"briefing: {shown}") from invalid
 
-    def on_env(
-        self, env: jinja2.Environment, config: MkDocsConfig, files: Files
+    @event_priority(0)
+    def _escape_in_theme(
+        self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """Escape in the theme too: titles and descriptions are front matter."""
         env.autoescape = True
@@ -187,25 +189,36 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             config.copyright = Markup('<span lang="{}" dir="auto">{}</span>').format(language, said)
         return env
 
+    @event_priority(-10_000)  # it compiles them: as everybody else has left the environment
+    def _share_pieces(
+        self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Render once what is the same on every article's page."""
+        share_pieces(env, config)
+        return env
+
+    on_env = CombinedEvent(_escape_in_theme, _share_pieces)
+
     @event_priority(100)
     def _before_search(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
-        """Escape what the search plugin takes for HTML: its results are shown as they are."""
-        self._meta = page.meta
+        """Give the search plugin what it keeps: its results are shown as they are."""
+        self._meta, self._content = page.meta, page.content or ""
+        page.content = searchable(self._content)
         tags = page.meta.get("tags")
         page.meta = {**page.meta, "title": str(escape(page.title))}
         if isinstance(tags, list):
             page.meta["tags"] = [str(escape(tag)) for tag in tags]
         return context
 
-    @event_priority(-100)  # the search plugin turns the content back into a bare string
+    @event_priority(-100)
     def _after_search(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
         """Tell the escaping theme that a page's content is HTML: ours, or sanitised."""
         page.meta = self._meta
-        page.content = Markup(page.content or "")  # noqa: S704 - see on_page_content
+        page.content = Markup(self._content)  # noqa: S704 - see on_page_content
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)

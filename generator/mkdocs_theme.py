@@ -1,18 +1,25 @@
-"""Material in the interface's language."""
+"""Material as a briefing site wants it: in the interface's language, and no piece drawn twice."""
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 
 from generator.locale import N_, Words
 
 if TYPE_CHECKING:
+    import jinja2
+    from jinja2.runtime import Context
     from mkdocs.config.defaults import MkDocsConfig
 
 _TOGGLES = {True: N_("Switch to dark mode"), False: N_("Switch to light mode")}
+
+SHARED = ("partials/nav.html", "partials/search.html", "partials/palette.html")
+"""Material's own: of the page they know nothing but which entry of the navigation it is."""
 
 
 def name_toggles(config: MkDocsConfig, words: Words) -> None:
@@ -42,3 +49,32 @@ def refuse_unknown_language(config: MkDocsConfig) -> None:
         f"{base if known else 'en'}` under `theme` in mkdocs.yml, and `language: {language}` "
         "under `briefing`."
     )
+
+
+def share_pieces(env: jinja2.Environment, config: MkDocsConfig) -> None:
+    """Have the theme render its navigation once for all pages that are not in it.
+
+    With fifty entries it takes more than the rest of a page, and on every page of a folder that
+    is out of the navigation it comes out the same.
+    """
+    if config.theme.custom_dir:
+        return  # whatever the desk put in there may look at the page
+    for name in SHARED:
+        template = env.get_template(name)
+        template.root_render_func = _once_a_folder(template.root_render_func)
+
+
+def _once_a_folder(render: Callable[[Context], Iterator[str]]) -> Callable[[Context], Any]:
+    kept: dict[str, str] = {}
+
+    def shared(context: Context) -> Iterator[str]:
+        page = context.get("page")
+        if page is None or page in context["nav"].pages:
+            yield from render(context)
+            return
+        folder = posixpath.dirname(page.url)
+        if folder not in kept:
+            kept[folder] = "".join(render(context))
+        yield kept[folder]
+
+    return shared
