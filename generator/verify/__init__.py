@@ -80,7 +80,7 @@ class _Verification:
         try:
             html = self._built[path].decode("utf-8")
         except UnicodeDecodeError as error:
-            line = self._built[path].count(b"\n", 0, error.start) + 1
+            line = len(self._built[path][: error.start].split(b"\n"))
             yield diagnose("BR603", Location(path, line), problem="it is not UTF-8")
             return
         page = BuiltPage(html)
