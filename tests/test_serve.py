@@ -57,6 +57,8 @@ class Server:
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     site = copy_of("minimal", tmp_path)
+    (site / "mine" / "pages").mkdir(parents=True)
+    edit(site / "mkdocs.yml", "- briefing", "- briefing: {templates: mine}")
     package = tmp_path / "package"
     for part in ("generator", "site_templates"):
         ignored = shutil.ignore_patterns("__pycache__")
@@ -109,6 +111,15 @@ def test_every_kind_of_edit_is_seen_and_a_mistake_survived(server: Server) -> No
 
     edit(server.templates / "pages" / "home.html.j2", "<h1", "<p>Un modèle changé</p><h1")
     assert server.shows("index.html", "Un modèle changé")
+
+    own = server.briefings.with_name("mine") / "pages" / "about.html.j2"
+    own.write_text('{% extends "!base/pages/about.html.j2" %}', "utf-8")
+    edit(own, " %}", " %}{% block body %}<p>Un modèle à soi</p>{% endblock %}")
+    assert server.shows("about.html", "Un modèle à soi")
+    edit(own, "Un modèle à soi", "{{ view.corps }}")
+    assert server.says("`AboutView` has no field `corps`")
+    edit(own, "{{ view.corps }}", "Un autre modèle")
+    assert server.shows("about.html", "Un autre modèle")
 
     edit(article, "source: gazette", "source: gazete")
     edit(added, "language: fr", "langage: fr")
