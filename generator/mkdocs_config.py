@@ -112,6 +112,23 @@ def settings_of(config: MkDocsConfig) -> Settings:
     )
 
 
+def refuse_templates_among_other_files(config: MkDocsConfig) -> None:
+    """Refuse a folder of templates that would be published, or would hold what is not templates.
+
+    Raises:
+        PluginError: it lies in another folder of mkdocs.yml, or around it; says what to write.
+    """
+    others = {"docs_dir": config.docs_dir, "theme.custom_dir": config.theme.custom_dir}
+    for folder in settings_of(config).template_folders:
+        for name, path in others.items():
+            if path and (folder.is_relative_to(path) or Path(path).is_relative_to(folder)):
+                raise PluginError(
+                    f"briefing: `templates` and `{name}` in mkdocs.yml must lie apart, or files "
+                    "of one are taken for files of the other. Give the templates a folder of "
+                    "their own beside mkdocs.yml, such as `templates: mine`."
+                )
+
+
 def typed(path: str | Path) -> str:
     """A path as an author would type it: from the current folder, where it is in that."""
     path, here = Path(path), Path.cwd()

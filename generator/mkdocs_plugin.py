@@ -27,6 +27,7 @@ from generator.mkdocs_config import (
     BriefingConfig,
     content_folder,
     interface_problems,
+    refuse_templates_among_other_files,
     rehearsed,
     settings_of,
     source_date,
@@ -70,6 +71,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         except (ValueError, UnknownLocaleError) as error:
             raise PluginError(f"briefing: `theme.language` in mkdocs.yml: {error}.") from None
         refuse_unknown_language(config)
+        refuse_templates_among_other_files(config)
         name_toggles(config, words)
         ours = str(templates_folder() / THEME)
         if ours not in config.theme.dirs:

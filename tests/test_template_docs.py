@@ -141,15 +141,29 @@ def test_a_mistake_is_told_as_the_documentation_says(followed: Followed, tmp_pat
     assert files_of(last) == good
 
 
-def test_a_folder_that_is_not_there_is_told_in_a_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("folder", "message"),
+    [
+        ("min", "There is no folder `min` beside mkdocs.yml. Make it, or "),
+        (".", "`templates` and `docs_dir` in mkdocs.yml must lie apart"),
+        ("briefings/topics", "`templates` and `docs_dir` in mkdocs.yml must lie apart"),
+        ("look", "`templates` and `theme.custom_dir` in mkdocs.yml must lie apart"),
+    ],
+)
+def test_a_folder_that_cannot_be_is_told_in_a_line(
+    folder: str, message: str, tmp_path: Path
+) -> None:
     site = copy_of("minimal", tmp_path)
+    (site / "look").mkdir()
     config = site / "mkdocs.yml"
-    text = config.read_text("utf-8").replace("- briefing", "- briefing: {templates: min}")
+    text = config.read_text("utf-8").replace("- briefing", f"- briefing: {{templates: {folder}}}")
+    text = text.replace("name: material", "name: material\n  custom_dir: look")
     config.write_text(text, "utf-8")
     answer = build(site, tmp_path / "site")
     assert answer.code == 1
-    assert "There is no folder `min` beside mkdocs.yml. Make it, or " in answer.log
+    assert message in answer.log
     assert "Traceback" not in answer.log
+    assert files_of(tmp_path / "site") == {}
 
 
 def test_every_field_of_every_view_is_explained() -> None:
