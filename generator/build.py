@@ -13,7 +13,7 @@ from generator.ledger import open_ledger
 from generator.locale import Words
 from generator.locale.catalogs import check_catalogs
 from generator.outputs.data import claims_json, facts_json
-from generator.pages import Desk, Page, not_found_view, site_pages
+from generator.pages import VIEWS, Desk, Page, not_found_view, site_pages
 from generator.pages.index import Index
 from generator.reading.body import BodyRenderer
 from generator.reading.library import Reading, load_files, read_library
@@ -107,4 +107,4 @@ def check_interface(settings: Settings, config: str) -> list[Diagnostic]:
     """
     language = Words(settings.language).locale.language
     found = check_catalogs(language, settings.catalog_folders, config)
-    return sorted([*found, *check_templates(settings.template_folders)])
+    return sorted([*found, *check_templates(settings.template_folders, VIEWS)])

@@ -96,9 +96,16 @@ class Missing(StrictUndefined):
         fields = getattr(type(owner), "__dataclass_fields__", {})
         if not fields:
             return f"{_KINDS.get(type(owner), 'what stands there')} has no `{name}`"
-        known = ", ".join(f"`{field}`" for field in fields)
-        close = did_you_mean(closest_word(name, fields))
-        return f"`{type(owner).__name__}` has no field `{name}`\n{close}Its fields: {known}."
+        problem, advice = no_field(type(owner), name)
+        return f"{problem}\n{advice}"
+
+
+def no_field(view: type, name: str) -> tuple[str, str]:
+    """That a view has no such field, and which it has, the nearest first."""
+    fields = getattr(view, "__dataclass_fields__", {})
+    known = ", ".join(f"`{field}`" for field in fields)
+    close = did_you_mean(closest_word(name, fields))
+    return f"`{view.__name__}` has no field `{name}`", f"{close}Its fields: {known}."
 
 
 def environment(folders: Sequence[Path] = (), words: Words | None = None) -> Environment:

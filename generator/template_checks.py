@@ -1,11 +1,11 @@
 """Templates of a desk's own, checked before anything is rendered: every mistake at once.
 
-What only shows with a view, such as a field that is not there, is told when a page is rendered.
+What only shows with a view, such as a field of one of a list, is told when a page is rendered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -13,7 +13,14 @@ from typing import cast
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, nodes
 
 from generator.diagnostics import Diagnostic, Location, closest_word, diagnose, did_you_mean
-from generator.render import BASE, ENDING, environment, template_problem, templates_folder
+from generator.render import (
+    BASE,
+    ENDING,
+    environment,
+    no_field,
+    template_problem,
+    templates_folder,
+)
 
 _MISNAMED = (".html", ".htm", ".jinja", ".jinja2")
 """What the names of templates end with elsewhere: here such a file would take nothing's place."""
@@ -31,6 +38,7 @@ class _Template:
         dynamic: whether it also names some that only show when it is rendered.
         imported: macros that it imports: template, macro and line.
         macros: what another can import from it; None: what its parent has, too.
+        fields: fields of `view` that it asks for, and where.
     """
 
     path: str
@@ -42,13 +50,18 @@ class _Template:
     outer: dict[str, int] = field(default_factory=dict)
     imported: list[tuple[str, str, int]] = field(default_factory=list)
     macros: set[str] | None = field(default_factory=set)
+    fields: list[tuple[str, int]] = field(default_factory=list)
 
 
-def check_templates(folders: Sequence[Path]) -> list[Diagnostic]:
+def check_templates(folders: Sequence[Path], views: Mapping[str, type]) -> list[Diagnostic]:
     """What is wrong with the templates in `folders`, sorted; paths as `folders` begin.
 
     Syntax, templates that are named and are not there, blocks that no template has, macros that
-    are imported and are not there, files that nothing uses.
+    are imported and are not there, fields that no view of the page has, files that nothing uses.
+
+    Args:
+        folders: where templates of the desk's own are, nearest first.
+        views: the class of `view`, by page type.
     """
     jinja = environment(folders)
     ours = _names(templates_folder())
@@ -76,6 +89,12 @@ def check_templates(folders: Sequence[Path]) -> list[Diagnostic]:
     for name, template in theirs.items():
         found += _not_there(template, ours.union(*map(_names, folders)))
         found += _blocks_of_no_parent(jinja, name, template)
+        page = name.removeprefix("pages/").removesuffix(f".html{ENDING}")
+        for asked, line in template.fields if page in views and name.startswith("pages/") else ():
+            if asked not in dir(views[page]):
+                problem, advice = no_field(views[page], asked)
+                place = Location(template.path, line)
+                found.append(diagnose("BR501", place, problem=problem, advice=advice))
         if name not in ours | named and not (dynamic and not name.startswith("pages/")):
             suggestion = did_you_mean(closest_word(name, ours))
             found.append(diagnose("BR503", Location(template.path), suggestion=suggestion))
@@ -105,6 +124,11 @@ def _read(jinja: Environment, path: str, source: str) -> _Template:
             template.imported += ((names[0], macro, node.lineno) for macro in macros)
     template.blocks = {block.name: block.lineno for block in tree.find_all(nodes.Block)}
     template.outer = {n.name: n.lineno for n in tree.body if isinstance(n, nodes.Block)}
+    if all(n.ctx == "load" for n in tree.find_all(nodes.Name) if n.name == "view"):
+        asked = (n for n in tree.find_all(nodes.Getattr) if isinstance(n.node, nodes.Name))
+        template.fields = [
+            (n.attr, n.lineno) for n in asked if cast(nodes.Name, n.node).name == "view"
+        ]
     if any(tree.find_all(nodes.Extends)):
         template.macros = None
     else:

@@ -11,6 +11,7 @@ import pytest
 
 from generator.build import Site, open_site
 from generator.diagnostics import Diagnostic, as_text, errors, rules
+from generator.pages import VIEWS, not_found_view
 from generator.reading.settings import Settings
 from generator.render import Renderer
 from generator.template_checks import check_templates
@@ -30,7 +31,7 @@ def site() -> Site:
 
 def problems(folder: Path) -> Iterator[Diagnostic]:
     """What is said of a folder of templates: before anything is rendered, or else then."""
-    found = check_templates([folder])
+    found = check_templates([folder], VIEWS)
     yield from found
     if errors(found):
         return
@@ -63,3 +64,9 @@ def test_every_code_of_templates_has_a_case() -> None:
 
 def test_our_own_templates_are_faultless(tmp_path: Path) -> None:
     assert list(problems(tmp_path)) == []
+
+
+def test_every_page_gets_the_view_of_its_type() -> None:
+    views = {page.template: type(page.view()) for page in site().pages}
+    views["not_found"] = type(not_found_view(site().desk, "/"))
+    assert views == VIEWS

@@ -8,7 +8,6 @@ class.
 from __future__ import annotations
 
 import dataclasses
-import importlib
 import inspect
 import re
 import sys
@@ -18,6 +17,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from markupsafe import Markup
+
+from generator.pages import VIEWS
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "site_templates"
@@ -32,10 +33,8 @@ def page_types() -> list[str]:
 
 
 def view_of(page: str) -> type:
-    """The class of the `view` that a page's template gets: what `<page>_view` returns."""
-    module = importlib.import_module(f"generator.pages.{page}")
-    view: type = typing.get_type_hints(getattr(module, f"{page}_view"))["return"]
-    return view
+    """The class of the `view` that a page's template gets."""
+    return VIEWS[page]
 
 
 def classes() -> list[type]:

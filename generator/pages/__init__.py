@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from generator.pages.about import about_view
-from generator.pages.article import article_view, loose_paragraphs
+from generator.pages.about import AboutView, about_view
+from generator.pages.article import ArticleView, article_view, loose_paragraphs
 from generator.pages.desk import Desk, article_url, source_url, topic_url
-from generator.pages.home import home_view
-from generator.pages.not_found import not_found_view
-from generator.pages.source import source_view
-from generator.pages.topic import topic_view
-from generator.pages.unassigned import unassigned_view
+from generator.pages.home import HomeView, home_view
+from generator.pages.not_found import NotFoundView, not_found_view
+from generator.pages.source import SourceView, source_view
+from generator.pages.topic import TopicView, topic_view
+from generator.pages.unassigned import UnassignedView, unassigned_view
 
-__all__ = ["Desk", "Page", "not_found_view", "site_pages"]
+__all__ = ["VIEWS", "Desk", "Page", "not_found_view", "site_pages"]
+
+VIEWS: Mapping[str, type] = {
+    "about": AboutView,
+    "article": ArticleView,
+    "home": HomeView,
+    "not_found": NotFoundView,
+    "source": SourceView,
+    "topic": TopicView,
+    "unassigned": UnassignedView,
+}
+"""The class of `view`, by page template."""
 
 
 @dataclass(frozen=True, slots=True)
