@@ -21,6 +21,7 @@ OURS = Path(__file__).parent
 COMPLETE = "fr"
 """A catalog of ours that holds every message; a message's id is its English text."""
 
+_UNREADABLE = (PoFileError, ValueError)
 _BLANK = re.compile(r"%\(\w+\)s")
 
 
@@ -46,7 +47,10 @@ def translations(language: str, folders: Sequence[Path] = ()) -> gettext.NullTra
     for folder in (OURS, *reversed(folders)):
         path = folder / f"{language}.po"
         if path.is_file():
-            above = _compiled(path, path.stat().st_mtime_ns)
+            try:
+                above = _compiled(path, path.stat().st_mtime_ns)
+            except _UNREADABLE:
+                continue  # told by `check_catalogs`, with whatever else is wrong
             above.add_fallback(found)
             found = above
     return found
@@ -96,7 +100,7 @@ def check_catalogs(language: str, folders: Sequence[Path], settings: str) -> lis
         try:
             messages = _translated(path)
             translated |= {m.id for m in messages}
-        except (PoFileError, UnicodeDecodeError, ValueError) as error:
+        except _UNREADABLE as error:
             return [diagnose("BR511", place, problem=error)]
         found += (
             diagnose("BR512", Location(place.path, m.lineno or 1), text=text, blanks=blanks)
