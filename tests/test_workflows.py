@@ -71,6 +71,39 @@ def test_only_the_deployment_may_write() -> None:
     assert not [step for step in pages["deploy"]["steps"] if "run" in step]
 
 
+def test_an_hour_with_nothing_to_do_puts_no_deployment_out_of_the_queue() -> None:
+    """Of the runs of one group that wait, GitHub keeps only the newest."""
+    pages = read(REPOSITORY / ".github/workflows/pages.yml")
+    idle = re.search(r"schedule' && (.*?) && 'idle'", pages["concurrency"]["group"])
+    assert idle
+    assert idle[1] == "vars.FOLLOW_THE_CLOCK != 'true'"
+    assert pages["jobs"]["build"]["if"].endswith("|| vars.FOLLOW_THE_CLOCK == 'true'")
+    assert pages["jobs"]["deploy"]["needs"] == "build"
+    assert pages["concurrency"]["cancel-in-progress"] == "false"
+
+
+def test_what_is_published_was_built_strictly_and_verified() -> None:
+    steps = read(REPOSITORY / ".github/workflows/pages.yml")["jobs"]["build"]["steps"]
+    (making,) = [number for number, step in enumerate(steps) if "make site" in step.get("run", "")]
+    (sending,) = [
+        number
+        for number, step in enumerate(steps)
+        if "upload-pages-artifact@" in step.get("uses", "")
+    ]
+    assert making < sending
+    # One step: both read SITE_URL, and the hour that is followed, from the same environment.
+    assert steps[making]["run"].index("make site") < steps[making]["run"].index("verify site")
+    assert steps[sending]["with"]["path"] == "site"
+    makefile = (REPOSITORY / "Makefile").read_text("utf-8")
+    assert re.search(r"^site:.*\n\t.*mkdocs build --strict", makefile, re.MULTILINE)
+
+
+def test_the_pins_are_kept_fresh() -> None:
+    (update,) = read(REPOSITORY / ".github/dependabot.yml")["updates"]
+    assert update["package-ecosystem"] == "github-actions"
+    assert update["directory"] == "/"  # that is .github/workflows
+
+
 def test_every_python_that_we_support_is_tested() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
     versions = read(REPOSITORY / ".github/workflows/checks.yml")["jobs"]["tests"]["strategy"]
