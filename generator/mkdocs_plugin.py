@@ -96,13 +96,16 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             uri = page.source or page.url.removesuffix(".html") + ".md"
             self._pages[uri] = page
             file: File | None = files.get_file_from_path(uri)
-            edited: str | None = uri
             if file is None:
-                file, edited = File.generated(config, uri, content=""), page.register
+                file = File.generated(config, uri, content="")
+                file.edit_uri = page.register
                 files.append(file)
-            file.edit_uri = quote(edited) if edited else None
             if page.template == "article":  # thousands in the navigation cost minutes
                 file.inclusion = InclusionLevel.NOT_IN_NAV
+        if not config.edit_uri_template:  # that says itself what is quoted: `{path!q}`
+            for found in files.documentation_pages():
+                if found.edit_uri == found.src_uri:  # the engine takes a name for an address
+                    found.edit_uri = quote(found.src_uri)
         for path, content in self._site.outputs.items():
             files.append(File.generated(config, path, content=content))
         if config.nav is None:

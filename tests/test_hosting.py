@@ -90,21 +90,31 @@ def test_a_page_leads_to_the_file_it_is_written_in(
         assert file == expected
 
 
-def test_names_of_files_are_written_as_addresses(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "setting", [f"edit_uri: {EDIT}", f"edit_uri_template: '{EDIT}{{path!q}}'"], ids=["uri", "own"]
+)
+def test_names_of_files_are_written_as_addresses(setting: str, tmp_path: Path) -> None:
     folder = copy_of("ünïcode", tmp_path)
+    strange = "méthode 100% d'équipe #2.md"  # of the desk's own, and none of our page types
+    (folder / "briefings" / strange).write_text("# Fictif\n", "utf-8")
+    (folder / "briefings" / "about.md").unlink()
     config = folder / "mkdocs.yml"
-    extra = f"edit_uri: {EDIT}\n"
     text = config.read_text("utf-8")
     text = text.replace("  font: false\n", "  font: false\n  features: [content.action.edit]\n")
-    config.write_text(text + extra, "utf-8")
+    config.write_text(f"{text}{setting}\n", "utf-8")
     answer = build(folder, tmp_path / "site")
     assert answer.code == 0, answer.log
-    links = [link for page in documents(tmp_path / "site").values() if (link := edited(page))]
-    assert len(links) > 5
-    assert [link for link in links if not link.isascii()] == []
+    found = documents(tmp_path / "site")
+    links = [link for page in found.values() if (link := edited(page))]
+    assert [link for link in links if not re.fullmatch(r"[\w:/.~%'-]+", link, re.ASCII)] == []
     names = {unquote(link.removeprefix(EDIT)) for link in links}
-    assert all((folder / "briefings" / name).is_file() for name in names)
-    assert [name for name in names if not name.isascii()]
+    written = {
+        file.relative_to(folder / "briefings").as_posix()
+        for file in folder.glob("briefings/**/*.md")
+    }
+    assert names == written | {"sources.yml"}
+    assert strange in written
+    assert edited(found["about.html"]) is None  # nobody wrote it: there is no file to edit
 
 
 def test_without_an_address_to_edit_at_no_page_offers_it(two_reports: Path) -> None:
