@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test bench check lint types content venv lock clean
+.PHONY: help site serve test coverage bench check lint types content venv lock clean
 
 # PYTHON: the Python that makes .venv; by default the first that is new enough.
 # WORKERS: how many processes share the tests.
@@ -66,6 +66,10 @@ test: $(READY) ## run every test, fetching a browser for the browser tests if th
 	$(BIN)/python tests/browser/provision.py
 	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 $(ARGS)
 
+coverage: $(READY) ## tell which lines and branches, from a file to its facts, no test enters
+	$(BIN)/python -m coverage run -m pytest -q -n 0 --ignore tests/browser $(ARGS)
+	$(BIN)/python -m coverage report
+
 bench: $(READY) ## time whole builds at 100, 1,000 and 5,000 articles, beside bare Material
 	$(BIN)/python tests/bench/bench.py $(ARGS)
 
@@ -109,5 +113,5 @@ lock: ## pin the dependencies of pyproject.toml, with hashes, in requirements.lo
 	    --custom-compile-command 'make lock' --output-file requirements.lock $(LOCKFLAGS)
 
 clean: ## remove everything that was made, .venv included
-	rm -rf .venv site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv site dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
