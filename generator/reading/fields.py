@@ -7,7 +7,6 @@ of pydantic's reaches an author.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable
 from datetime import date, datetime
@@ -94,8 +93,8 @@ def number(value: Any) -> float:
 def whole_number(value: Any) -> int:
     """Digits only."""
     amount = number(value)
-    if not math.isfinite(amount) or amount != int(amount):
-        raise wrong("BR116", value=value)
+    if amount != int(amount):
+        raise wrong("BR154", value=value)
     return int(amount)
 
 
