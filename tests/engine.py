@@ -54,10 +54,16 @@ def run(*command: str, cwd: Path, **changes: str) -> Answer:
 
 
 def build(
-    site: Path, into: Path, *, cwd: Path | None = None, strict: bool = True, **changes: str
+    site: Path,
+    into: Path,
+    *,
+    cwd: Path | None = None,
+    strict: bool = True,
+    engine: str = "mkdocs",
+    **changes: str,
 ) -> Answer:
     """Build the site whose mkdocs.yml is in `site`; `changes` are environment variables."""
-    command = ["mkdocs", "build", "-f", str(site / "mkdocs.yml"), "-d", str(into)]
+    command = [engine, "build", "-f", str(site / "mkdocs.yml"), "-d", str(into)]
     return run(*command, *(["--strict"] if strict else []), cwd=cwd or site, **changes)
 
 
