@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from generator.diagnostics import Diagnostic, InvalidContent
 from generator.ledger import open_ledger
@@ -108,3 +109,22 @@ def check_interface(settings: Settings, config: str) -> list[Diagnostic]:
     language = Words(settings.language).locale.language
     found = check_catalogs(language, settings.catalog_folders, config)
     return sorted([*found, *check_templates(settings.template_folders, VIEWS)])
+
+
+def page_path(page: Page) -> str:
+    """Path below the content folder of the Markdown file that a page is, or stands for."""
+    return page.source or page.url.removesuffix(".html") + ".md"
+
+
+def navigation(site: Site) -> list[dict[str, Any]]:
+    """The navigation where the desk gives none: paths by title, sections for topics and sources."""
+    say = site.desk.words.say
+    titles = {"topic": say("Topics"), "source": say("Sources")}
+    entries: dict[str, Any] = {}
+    for page in site.pages:
+        if page.template in titles:
+            section = entries.setdefault(titles[page.template], [])
+            section.append({page.title: page_path(page)})
+        elif page.template != "article":
+            entries[page.title] = page_path(page)
+    return [{title: entry} for title, entry in entries.items()]

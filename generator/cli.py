@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from generator.build import Site
+
+T = TypeVar("T")
 
 FORMATS: dict[str, Callable[..., str]] = {"text": as_text, "json": as_json, "github": as_github}
 
@@ -129,6 +131,51 @@ def verify(site: Path, form: str, config: Path) -> None:
         raise SystemExit(1)
 
 
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@config_option
+def stage(folder: Path, config: Path) -> None:
+    """Write the site into DIR as plain Markdown, for engines that run no plugins.
+
+    DIR gets a mkdocs.yml without this plugin, every page as HTML in a Markdown file, and the
+    theme. Staged again, DIR is replaced; a folder that holds anything else is left alone.
+
+    \b
+    Example:
+      briefing stage staged
+      zensical build -f staged/mkdocs.yml
+      briefing verify staged/site
+    """  # noqa: D301 - click wants the backspace
+    from mkdocs.exceptions import PluginError
+
+    from generator.mkdocs_config import plugin_problems
+    from generator.mkdocs_stage import copies, texts
+    from generator.stage.folder import StageFolder
+
+    configured, into = read_config(config), StageFolder(folder)
+    if into.foreign:
+        raise click.UsageError(
+            f"{folder} is not empty and was not written by `briefing stage`. Name another folder."
+        )
+    with sound(configured, "text"):
+        if problems := plugin_problems(configured):
+            raise InvalidContent(problems)
+        content = open_content(configured)
+        try:
+            copied = copies(content, configured)
+        except PluginError as error:
+            raise click.UsageError(str(error)) from None
+        into.clear()
+        for path in told("Copying", copied):
+            into.copy(path, copied[path])
+        for path, text in told("Writing", texts(content, configured), len(content.pages)):
+            into.write(path, text.encode())
+    click.echo(
+        f"{len(content.pages)} pages staged. Now: `mkdocs build -f {folder / 'mkdocs.yml'}`, or "
+        f"`zensical build` likewise; then `briefing verify {folder / 'site'}`."
+    )
+
+
 def open_content(config: MkDocsConfig) -> Site:
     """The site that a configuration describes.
 
@@ -165,10 +212,10 @@ def sound(config: MkDocsConfig, form: str) -> Iterator[None]:
         raise SystemExit(1) from None
 
 
-def told(what: str, paths: Sequence[str]) -> Iterator[str]:
-    """`paths` one by one, with a bar for whoever waits at a terminal."""
+def told(what: str, steps: Iterable[T], length: int | None = None) -> Iterator[T]:
+    """`steps` one by one, with a bar for whoever waits at a terminal."""
     quiet = not sys.stderr.isatty()
-    with click.progressbar(paths, label=what, file=sys.stderr, hidden=quiet) as bar:
+    with click.progressbar(steps, length, label=what, file=sys.stderr, hidden=quiet) as bar:
         yield from bar
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from pathspec.gitignore import GitIgnoreSpec
 
-from generator.build import KEPT_OUT, Site, open_site
+from generator.build import KEPT_OUT, Site, navigation, open_site, page_path
 from generator.diagnostics import InvalidContent, errors, summary, under
 from generator.locale import Words
 from generator.mkdocs_config import (
@@ -93,7 +93,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             if found.src_uri in self._site.hidden:
                 files.remove(found)
         for page in self._site.pages:
-            uri = page.source or page.url.removesuffix(".html") + ".md"
+            uri = page_path(page)
             self._pages[uri] = page
             file: File | None = files.get_file_from_path(uri)
             if file is None:
@@ -109,7 +109,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         for path, content in self._site.outputs.items():
             files.append(File.generated(config, path, content=content))
         if config.nav is None:
-            config.nav = _navigation(self._site, self._pages)
+            config.nav = navigation(self._site)
         return files
 
     def _open(self, config: MkDocsConfig) -> Site:
@@ -272,17 +272,3 @@ def _anchor_links(headings: tuple[Heading, ...], language: str) -> Iterator[Anch
             top = link
     if top is not None:
         yield top
-
-
-def _navigation(site: Site, pages: Mapping[str, Page]) -> list[dict[str, object]]:
-    """The navigation, where mkdocs.yml gives none: sections for topics and sources."""
-    say = site.desk.words.say
-    titles = {"topic": say("Topics"), "source": say("Sources")}
-    entries: dict[str, Any] = {}
-    for uri, page in pages.items():
-        if page.template in titles:
-            section = entries.setdefault(titles[page.template], [])
-            section.append({page.title: uri})
-        elif page.template != "article":
-            entries[page.title] = uri
-    return [{title: entry} for title, entry in entries.items()]

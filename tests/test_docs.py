@@ -12,7 +12,7 @@ import pytest
 
 REPOSITORY = Path(__file__).parents[1]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-BLOCK = re.compile(r"^```\w+ (file|output)=(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```\w+ (file|output|run)=(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCKS = {(kind, name): text for kind, name, text in BLOCK.findall(README)}
 
 
@@ -89,6 +89,16 @@ def test_what_is_said_of_a_page_left_over(desk: Path) -> None:
     shutil.copy(desk / "site" / article, desk / "site/articles/2024-05-01-rumeur.html")
     verified = run(desk, "generator.cli", "verify", "site")
     assert (verified.stdout, verified.returncode) == (BLOCKS["output", "verify"], 1)
+
+
+def test_another_engine_builds_what_is_staged(desk: Path) -> None:
+    modules, said = {"briefing": "generator.cli"}, ""
+    for line in BLOCKS["run", "staged"].splitlines():
+        command, *arguments = line.removeprefix(".venv/bin/").split()
+        answer = run(desk, modules.get(command, command), *arguments)
+        assert answer.returncode == 0, answer.stdout + answer.stderr
+        said += answer.stdout if command in modules else ""
+    assert said == BLOCKS["output", "staged"]
 
 
 def test_every_link_of_the_documentation_leads_somewhere() -> None:

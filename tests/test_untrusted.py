@@ -71,12 +71,12 @@ def test_no_element_or_attribute_comes_from_an_attack(pages: Mapping[str, Docume
         for element in page.elements:
             assert not [name for name in element.attributes if name.startswith("on")], path
             assert element.tag not in ("iframe", "object", "embed", "base", "video", "template")
-            assert not _leads_astray(element), (path, element)
+            assert not leads_astray(element), (path, element)
         assert not [e for e in page.all("form") if e.attributes.get("name") != "search"], path
         assert not [e for e in page.all("meta") if "http-equiv" in e.attributes], path
 
 
-def _leads_astray(element: Element) -> bool:
+def leads_astray(element: Element) -> bool:
     loaded = [value for name, value in element.attributes.items() if name in LOADING]
     if element.tag == "link":
         loaded.append(element.attributes.get("href", ""))

@@ -85,9 +85,13 @@ class BodyRenderer:
     def render(self, markdown: str) -> Body:
         """Render, sanitise and cut `markdown`."""
         cutter = _Cutter()
-        cutter.feed(sanitise(self._markdown.reset().convert(markdown)))
+        cutter.feed(self.html(markdown))
         cutter.close()
         return cutter.body()
+
+    def html(self, markdown: str) -> str:
+        """Render and sanitise `markdown`."""
+        return sanitise(self._markdown.reset().convert(markdown))
 
 
 class _Cutter(HTMLParser):

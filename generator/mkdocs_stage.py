@@ -1,0 +1,94 @@
+"""What `briefing stage` writes, taken from mkdocs.yml: the adapter's part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from mkdocs.structure.files import InclusionLevel, get_files
+from mkdocs.utils.yaml import yaml_load
+
+from generator.build import Site, page_path
+from generator.mkdocs_config import settings_of
+from generator.render import templates_folder
+from generator.stage import configuration, desk_page, not_found_template, staged_pages
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File
+
+NOT_FOUND = "404.html"
+
+
+def copies(site: Site, config: MkDocsConfig) -> dict[str, Path]:
+    """Files that are copied as they are: sources by staged path.
+
+    Leaves `config` as the plugin leaves it: what it keeps out is out, our theme is in.
+
+    Raises:
+        PluginError: the plugin cannot use the configuration.
+    """
+    config.plugins["briefing"].on_config(config)
+    dirs = config.theme.dirs
+    ours, staged = templates_folder() / "theme", templates_folder() / "staged"
+    own = [*dirs[: dirs.index(str(ours))], str(staged), str(ours)]
+    found = {f"theme/{path}": file for folder in reversed(own) for path, file in _below(folder)}
+    found.pop(f"theme/{NOT_FOUND}")  # of ours, or of the desk: `texts` writes one with our page
+    for file in _published(config):
+        if not file.is_documentation_page():
+            found[f"docs/{file.src_uri}"] = Path(config.docs_dir, file.src_uri)
+    return found
+
+
+def texts(site: Site, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """Files that are written, by staged path; `copies` comes first.
+
+    Raises:
+        InvalidContent: a page template has a mistake.
+    """
+    settings = settings_of(config)
+    yield "mkdocs.yml", configuration(site, _given(config), settings.content_language)
+    base = (urlsplit(config.site_url or "/").path.rstrip("/") or "") + "/"
+    yield f"theme/{NOT_FOUND}", not_found_template(site, base)
+    for path, text in site.outputs.items():
+        yield f"docs/{path}", text
+    for path, text in staged_pages(site):
+        yield f"docs/{path}", text
+    ours = {page_path(page) for page in site.pages} | site.hidden
+    for file in _published(config):
+        if file.is_documentation_page() and file.src_uri not in ours:
+            raw = Path(config.docs_dir, file.src_uri).read_bytes()
+            yield f"docs/{file.src_uri}", desk_page(file.src_uri, raw, settings)
+
+
+def _published(config: MkDocsConfig) -> Iterator[File]:
+    left_out = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+    yield from (file for file in get_files(config) if file.inclusion not in left_out)
+
+
+def _below(folder: str) -> Iterator[tuple[str, Path]]:
+    for file in sorted(Path(folder).rglob("*")):
+        if file.is_file():
+            yield file.relative_to(folder).as_posix(), file
+
+
+def _given(config: MkDocsConfig) -> dict[str, Any]:
+    """mkdocs.yml as the desk wrote it, without our plugin but with the names it gives."""
+    # Once more from the file: the engine empties some entries of what it has read.
+    with Path(config.config_file_path).open("rb") as file:
+        given = yaml_load(file)
+    theme = given.get("theme")
+    named = theme if isinstance(theme, dict) else {"name": theme or "material"}
+    palette = config.theme.get("palette")
+    given["theme"] = {**named, **({"palette": palette} if palette else {})}
+    plugins = given["plugins"]
+    entries = plugins if isinstance(plugins, list) else [{k: v} for k, v in plugins.items()]
+    given["plugins"] = [entry for entry in entries if _name(entry) != "briefing"]
+    return given
+
+
+def _name(entry: str | dict[str, Any]) -> str:
+    """Of an entry of `plugins`: a name, or a name with options."""
+    return entry if isinstance(entry, str) else next(iter(entry), "")
