@@ -109,7 +109,8 @@ def verify(site: Path, form: str, config: Path) -> None:
 
     Every page, anchor, passage and data file that the content makes must be there, every link
     inside the site must lead somewhere, no other host may be asked, and nothing that is a draft
-    or the desk's own may be there. Asks nothing of the engine that built it.
+    or the desk's own may be there. Asks nothing of the engine that built it. Set SITE_URL and
+    SOURCE_DATE_EPOCH as the build had them.
 
     \b
     Example:
@@ -153,6 +154,8 @@ def stage(folder: Path, config: Path) -> None:
     from generator.stage.folder import StageFolder
 
     configured, into = read_config(config), StageFolder(folder)
+    if folder.resolve().is_relative_to(Path(configured.docs_dir).resolve()):
+        raise click.UsageError(f"{folder} is in the content folder. Name another folder.")
     if into.foreign:
         raise click.UsageError(
             f"{folder} is not empty and was not written by `briefing stage`. Name another folder."
@@ -163,13 +166,13 @@ def stage(folder: Path, config: Path) -> None:
         content = open_content(configured)
         try:
             copied = copies(content, configured)
+            into.clear()
+            for path in told("Copying", copied):
+                into.copy(path, copied[path])
+            for path, text in told("Writing", texts(content, configured), len(content.pages)):
+                into.write(path, text.encode())
         except PluginError as error:
             raise click.UsageError(str(error)) from None
-        into.clear()
-        for path in told("Copying", copied):
-            into.copy(path, copied[path])
-        for path, text in told("Writing", texts(content, configured), len(content.pages)):
-            into.write(path, text.encode())
     click.echo(
         f"{len(content.pages)} pages staged. Now: `mkdocs build -f {folder / 'mkdocs.yml'}`, or "
         f"`zensical build` likewise; then `briefing verify {folder / 'site'}`."

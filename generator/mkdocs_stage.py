@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import InclusionLevel, get_files
 from mkdocs.utils.yaml import yaml_load
+from yaml.representer import RepresenterError
 
 from generator.build import Site, page_path
 from generator.mkdocs_config import settings_of
@@ -17,7 +19,8 @@ from generator.stage import configuration, desk_page, not_found_template, staged
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File
+    from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
 
 NOT_FOUND = "404.html"
 
@@ -47,9 +50,9 @@ def texts(site: Site, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
 
     Raises:
         InvalidContent: a page template has a mistake.
+        PluginError: mkdocs.yml names a Python object among what is staged.
     """
     settings = settings_of(config)
-    yield "mkdocs.yml", configuration(site, _given(config), settings.content_language)
     base = (urlsplit(config.site_url or "/").path.rstrip("/") or "") + "/"
     yield f"theme/{NOT_FOUND}", not_found_template(site, base)
     for path, text in site.outputs.items():
@@ -61,6 +64,17 @@ def texts(site: Site, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
         if file.is_documentation_page() and file.src_uri not in ours:
             raw = Path(config.docs_dir, file.src_uri).read_bytes()
             yield f"docs/{file.src_uri}", desk_page(file.src_uri, raw, settings)
+    yield "mkdocs.yml", _configuration(site, config)  # last: half a stage cannot be built
+
+
+def _configuration(site: Site, config: MkDocsConfig) -> str:
+    given, language = _given(config), settings_of(config).content_language
+    try:
+        return configuration(site, given, language)
+    except RepresenterError as error:
+        raise PluginError(
+            f"briefing: {error.args[0]} in mkdocs.yml; what is staged must be plain YAML."
+        ) from None
 
 
 def _published(config: MkDocsConfig) -> Iterator[File]:

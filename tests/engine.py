@@ -12,7 +12,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+
+from generator.verify.addresses import Addresses
+from generator.verify.folder import Folder
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SITES = Path(__file__).parent / "sites"
@@ -171,16 +173,13 @@ def documents(site: Path) -> dict[str, Document]:
 def broken_links(site: Path, pages: Mapping[str, Document]) -> list[str]:
     """Every link inside the site that leads to no file, or to no id of its page."""
     broken = []
+    addresses = Addresses(Folder(site).keys(), "")
     for path, page in pages.items():
         for link in page.links:
-            address = urlsplit(link)
-            if address.scheme or address.netloc:
-                continue
-            inside = unquote(address.path)
-            target = os.path.normpath((Path(path).parent / inside).as_posix()) if inside else path
-            if not (site / target).is_file():
+            target = addresses.target(path, link)
+            if not target.exists:
                 broken.append(f"{path}: {link}: no such file")
-            elif target in pages and address.fragment:
-                anchor = unquote(address.fragment)
-                broken += [] if anchor in pages[target].ids else [f"{path}: {link}: no such place"]
+            elif target.anchor and target.path in pages:
+                there = target.anchor in pages[target.path].ids
+                broken += [] if there else [f"{path}: {link}: no such place"]
     return broken

@@ -210,6 +210,19 @@ def test_only_a_folder_of_its_own_is_replaced(tmp_path: Path) -> None:
     assert files_of(folder) == first | {"site/index.html": b"built"}
 
 
+def test_misuse_is_told_in_a_line(tmp_path: Path) -> None:
+    desk = copy_of("minimal", tmp_path)
+    told = stage(desk / "briefings" / "staged", desk / "mkdocs.yml")
+    assert told.exit_code == 2
+    assert "is in the content folder" in told.output
+    with (desk / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("extra:\n  shout: !!python/name:markdown.extensions.toc.slugify_unicode\n")
+    told = stage(tmp_path / "staged", desk / "mkdocs.yml")
+    assert told.exit_code == 2
+    assert "must be plain YAML" in told.output
+    assert not (tmp_path / "staged" / "mkdocs.yml").exists()
+
+
 def test_nothing_is_staged_of_content_with_errors(tmp_path: Path) -> None:
     told = stage(tmp_path / "staged", SITES / "invalid-evidence" / "mkdocs.yml")
     assert told.exit_code == 1

@@ -6,6 +6,7 @@ Material's templates show unescaped, titles above all, is escaped here.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
@@ -134,6 +135,8 @@ def configuration(site: Site, given: Mapping[str, Any], content_language: str) -
         kept["copyright"] = str(
             Markup('<span lang="{}" dir="auto">{}</span>').format(content_language, said)
         )
+    paths = (page_path(page) for page in site.pages if page.template == "article")
+    articles = sorted({posixpath.dirname(path) for path in paths})
     # Zensical's own look is another than Material's, which our style sheet is written over.
     kept["theme"] = {"variant": "classic", **kept["theme"], "custom_dir": "theme"}
     return _yaml(
@@ -145,7 +148,7 @@ def configuration(site: Site, given: Mapping[str, Any], content_language: str) -
             # The pages are HTML: an extension could only change them.
             "markdown_extensions": [],
             "nav": given.get("nav") or _escaped(navigation(site)),
-            "not_in_nav": "/articles/\n",
+            "not_in_nav": "".join(f"/{folder}/\n" for folder in articles),
         }
     )
 
