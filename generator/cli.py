@@ -6,6 +6,7 @@ engine's adapter this is the only place where the real clock is read.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +22,7 @@ import click
 
 from generator.diagnostics import InvalidContent, as_github, as_json, as_text, errors, under
 from generator.reading.checks import from_the_future
+from generator.reading.editor_schema import KINDS, editor_schema
 from generator.reading.library import load_files, read_library
 
 if TYPE_CHECKING:
@@ -177,6 +179,19 @@ def stage(folder: Path, config: Path) -> None:
         f"{len(content.pages)} pages staged. Now: `mkdocs build -f {folder / 'mkdocs.yml'}`, or "
         f"`zensical build` likewise; then `briefing verify {folder / 'site'}`."
     )
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(list(KINDS)), default="article")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of KIND, for an editor that completes keys: `article` if none is named.
+
+    \b
+    Example:
+      briefing schema sources > sources.schema.json
+      briefing schema article > article.schema.json
+    """  # noqa: D301 - click wants the backspace
+    click.echo(json.dumps(editor_schema(kind), ensure_ascii=False, indent=2))
 
 
 def open_content(config: MkDocsConfig) -> Site:

@@ -1,6 +1,6 @@
 """The keys that front matter may have, checked at the border only; briefings/README.md tells them.
 
-`ArticleFile` also gives editors a JSON Schema. Claims are validated one by one, so that a
+`ArticleFile` is what `editor_schema` describes. Claims are validated one by one, so that a
 broken claim never hides the next one's problems.
 """
 
