@@ -35,6 +35,12 @@ class Diagnostic:
     """One problem, at one place, with a hint that says what to do.
 
     Ordered by path, line and column, so that a sorted list reads like the files.
+
+    Attributes:
+        path: of the file, relative to the content folder.
+        line: from 1.
+        column: from 1, in characters.
+        code: `BRnnn`; permanent.
     """
 
     path: str

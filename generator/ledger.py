@@ -199,7 +199,7 @@ class Ledger:
     def status_at(
         self, topic: str, subject: str, day: date, known_by: date | None = None
     ) -> StatusOn:
-        """The state of `subject` on `day`, from what was published by `known_by`.
+        """The state of `subject` in `topic` on `day`, from what was published by `known_by`.
 
         The latest `on` at or before the day wins; an unconfirmed claim never displaces a
         state; equal `on` with different states is contested, and both are given.

@@ -27,7 +27,11 @@ class Timezone(config_options.Type[str]):
     """An IANA timezone, such as `Europe/Paris`."""
 
     def run_validation(self, value: object) -> str:
-        """The name itself, once it is known to name a timezone."""
+        """The name itself, once it is known to name a timezone.
+
+        Raises:
+            ValidationError: it names none.
+        """
         name = super().run_validation(value)
         try:
             ZoneInfo(name)
@@ -40,7 +44,11 @@ class Language(config_options.Type[str]):
     """A BCP 47 tag, such as `fr`."""
 
     def run_validation(self, value: object) -> str:
-        """The tag itself, once it is known to name a language."""
+        """The tag itself, once it is known to name a language.
+
+        Raises:
+            ValidationError: it names none, or none that dates can be written in.
+        """
         tag = super().run_validation(value)
         try:
             Words(tag)
@@ -53,7 +61,11 @@ class TemplatesFolder(config_options.Dir):
     """A folder of the desk's own page templates."""
 
     def run_validation(self, value: object) -> str:
-        """Its full path, once it is known to be there."""
+        """Its full path, once it is known to be there.
+
+        Raises:
+            ValidationError: there is no such folder.
+        """
         folder = super().run_validation(value)
         if not Path(folder).is_dir():
             raise ValidationError(

@@ -60,7 +60,11 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(100)  # before a plugin that stumbles over what is refused here
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Refuse what would break the site; put our look beneath the desk's own."""
+        """Refuse what would break the site; put our look beneath the desk's own.
+
+        Raises:
+            PluginError: a setting would break the site, or names a language that is none.
+        """
         if config.use_directory_urls:
             raise PluginError(
                 "briefing: add `use_directory_urls: false` to mkdocs.yml. `use_directory_urls` "

@@ -58,7 +58,14 @@ class Retraction:
 
 
 def fact_id(about: str | None, home: str, detail: Detail, claim: str) -> str:
-    """Id of the fact of a claim: same `about`, same fact; a status needs none."""
+    """Id of the fact of a claim: same `about`, same fact; a status needs none.
+
+    Args:
+        about: what the claim's author calls it, if anything.
+        home: the claim's first topic.
+        detail: what is claimed; a status names its own fact.
+        claim: the claim's id, of a fact that has no other name.
+    """
     return about or (f"{home}/{detail.aspect}" if detail.aspect else claim)
 
 
@@ -214,7 +221,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """An outlet; one that a report does not name is a source of its own."""
+    """An outlet; one that a report does not name is a source of its own.
+
+    Attributes:
+        kind: a word such as `agency` or `newspaper`; `unidentified` where nobody knows.
+        language: BCP 47.
+        country: ISO 3166 code.
+        reliability: A to F, the Admiralty scale; None: not judged.
+    """
 
     id: str
     name: Text
@@ -228,7 +242,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """A person, office, state, organisation or group."""
+    """A person, office, state, organisation or group.
+
+    Attributes:
+        kind: one of the five.
+        country: ISO 3166 code.
+        aliases: other names it is searched by.
+    """
 
     id: str
     name: Text

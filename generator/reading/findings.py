@@ -65,7 +65,15 @@ def _meant(problems: Sequence[Any], model: type[Record]) -> Iterator[str]:
 
 
 def judge_value(model: type[Record], key: str, value: Any, document: Document, loc: Loc) -> Any:
-    """Validate one value as `key` of `model`; the list of its diagnostics."""
+    """Validate one value as `key` of `model`; the list of its diagnostics.
+
+    Args:
+        model: the record that would hold it.
+        key: as an author writes it.
+        value: as the author wrote it.
+        document: the file.
+        loc: where the value lies in it.
+    """
     try:
         _adapter(model, key).validate_python(value)
     except ValidationError as error:
@@ -91,7 +99,15 @@ def unknown_key(
     place: Location,
     listed: Collection[str] = (),
 ) -> Diagnostic:
-    """A key that `known` does not hold, with the closest one, or else all (or `listed`)."""
+    """A key that `known` does not hold, with the closest one, or else all (or `listed`).
+
+    Args:
+        key: as the author wrote it.
+        known: the keys there are.
+        what: what it was written in, for the message: `article`, `claim`.
+        place: where it stands.
+        listed: those of `known` worth naming where none is near; empty: all.
+    """
     suggestion = did_you_mean(closest_word(key, known))
     return diagnose(
         "BR110",
