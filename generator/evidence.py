@@ -45,33 +45,39 @@ class Folded:
 
 
 @lru_cache(maxsize=4096)
-def fold(text: str) -> Folded:
-    """Fold the typography of `text`, keeping the way back to the original.
+def folded(text: str) -> str:
+    """`text` with its typography folded; idempotent.
 
-    Idempotent: `fold(fold(t).text).text == fold(t).text`.
+    Most texts are only searched, so the way back, which takes longer, is `fold`'s.
     """
+    return _TYPOGRAPHY.sub(lambda match: _plain(match[0]), _compose(text)[0])
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> Folded:
+    """Fold the typography of `text` as `folded` does, keeping the way back to the original."""
     composed, begins, stops = _compose(text)
-    folded: list[str] = []
+    pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
 
     def add(replacement: str, start: int, end: int) -> None:
-        folded.append(replacement)
+        pieces.append(replacement)
         starts.extend([begins[start]] * len(replacement))
         ends.extend([stops[end - 1]] * len(replacement))
 
     done = 0
     for match in _TYPOGRAPHY.finditer(composed):
         start, end = match.span()
-        folded.append(composed[done:start])
+        pieces.append(composed[done:start])
         starts.extend(begins[done:start])
         ends.extend(stops[done:start])
         add(_plain(match[0]), start, end)
         done = end
-    folded.append(composed[done:])
+    pieces.append(composed[done:])
     starts.extend(begins[done:])
     ends.extend(stops[done:])
-    return Folded("".join(folded), tuple(starts), tuple(ends))
+    return Folded("".join(pieces), tuple(starts), tuple(ends))
 
 
 def _plain(mark: str) -> str:
@@ -116,7 +122,7 @@ def locate(passage: str, texts: Sequence[str]) -> tuple[Span, ...]:
     span between them within one block. None: not found; several: ambiguous (the first
     hundred: a hostile text could hold millions).
     """
-    wanted = fold(passage).text.strip()
+    wanted = folded(passage).strip()
     if not wanted:
         return ()
     return _several(_literal(wanted, texts)) or _several(_between(wanted, texts))
@@ -136,9 +142,9 @@ def _occurrences(wanted: str, text: str, start: int = 0) -> Iterator[int]:
 
 def _literal(wanted: str, texts: Sequence[str]) -> Iterator[Span]:
     for block, text in enumerate(texts):
-        folded = fold(text)
-        for at in _occurrences(wanted, folded.text):
-            yield Span(block, folded.starts[at], folded.ends[at + len(wanted) - 1])
+        for at in _occurrences(wanted, folded(text)):
+            whole = fold(text)
+            yield Span(block, whole.starts[at], whole.ends[at + len(wanted) - 1])
 
 
 def _between(wanted: str, texts: Sequence[str]) -> Iterator[Span]:
@@ -147,12 +153,13 @@ def _between(wanted: str, texts: Sequence[str]) -> Iterator[Span]:
         if not first or not last:
             continue
         for block, text in enumerate(texts):
-            folded = fold(text)
-            for begin in _occurrences(first, folded.text):
-                if folded.text.find(last, begin + len(first)) < 0:
+            plain = folded(text)
+            for begin in _occurrences(first, plain):
+                if plain.find(last, begin + len(first)) < 0:
                     break
-                for end in _occurrences(last, folded.text, begin + len(first)):
-                    yield Span(block, folded.starts[begin], folded.ends[end + len(last) - 1])
+                for end in _occurrences(last, plain, begin + len(first)):
+                    whole = fold(text)
+                    yield Span(block, whole.starts[begin], whole.ends[end + len(last) - 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +178,16 @@ class Closest:
 def closest(passage: str, texts: Sequence[str]) -> Closest | None:
     """The part of `texts` most like `passage`, or None when nothing is like it."""
     # A hint shows its beginning; comparing more would take minutes for a hostile passage.
-    wanted = fold(passage).text.strip()[:_COMPARED]
-    bodies = [fold(text).text for text in texts]
+    wanted = folded(passage).strip()[:_COMPARED]
+    bodies = [folded(text) for text in texts]
     if wanted and wanted in " ".join(body.strip() for body in bodies):
         return Closest(wanted, _ACROSS)
     best_score, best = 60.0, ""
-    for folded in bodies:
-        match = fuzz.partial_ratio_alignment(wanted, folded, score_cutoff=best_score)
-        if match is not None and match.score > best_score and folded.strip():
+    for body in bodies:
+        match = fuzz.partial_ratio_alignment(wanted, body, score_cutoff=best_score)
+        if match is not None and match.score > best_score and body.strip():
             best_score = match.score
-            best = _aligned(wanted, folded, match.dest_start, match.dest_end)
+            best = _aligned(wanted, body, match.dest_start, match.dest_end)
     return Closest(best, _difference(wanted, best)) if best else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
 _TOGGLES = {True: N_("Switch to dark mode"), False: N_("Switch to light mode")}
 
-SHARED = ("partials/nav.html", "partials/search.html", "partials/palette.html")
-"""Material's own: of the page they know nothing but which entry of the navigation it is."""
+PARTIALS = ("nav", "tabs", "search", "palette", "javascripts/palette", "top", "logo", "footer")
+BLOCKS = ("styles", "fonts", "analytics", "config", "scripts")
+"""Material's own: of the page they know nothing but its place in the navigation."""
 
 
 def name_toggles(config: MkDocsConfig, words: Words) -> None:
@@ -52,16 +54,21 @@ def refuse_unknown_language(config: MkDocsConfig) -> None:
 
 
 def share_pieces(env: jinja2.Environment, config: MkDocsConfig) -> None:
-    """Have the theme render its navigation once for all pages that are not in it.
+    """Have the theme render once what is the same on all pages outside the navigation.
 
-    With fifty entries it takes more than the rest of a page, and on every page of a folder that
-    is out of the navigation it comes out the same.
+    Their number is that of the articles, and the navigation alone, with fifty entries, takes
+    longer than the rest of a page.
     """
+    # A page asks thirty times for a template, by name; each is there once, for the whole build.
+    env.get_template = cache(env.get_template)  # type: ignore[method-assign]
     if config.theme.custom_dir:
         return  # whatever the desk put in there may look at the page
-    for name in SHARED:
-        template = env.get_template(name)
+    for name in PARTIALS:
+        template = env.get_template(f"partials/{name}.html")
         template.root_render_func = _once_a_folder(template.root_render_func)
+    base = env.get_template("base.html")
+    for name in BLOCKS:
+        base.blocks[name] = _once_a_folder(base.blocks[name])
 
 
 def _once_a_folder(render: Callable[[Context], Iterator[str]]) -> Callable[[Context], Any]:

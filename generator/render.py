@@ -124,6 +124,7 @@ def environment(folders: Sequence[Path] = (), words: Words | None = None) -> Env
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        auto_reload=False,  # whoever serves makes a new one after a change
     )
     catalog = words.catalog if words else NullTranslations()
     # The extension adds this method to the environment, out of the type checker's sight.

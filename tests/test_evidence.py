@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from generator import evidence
 from generator.evidence import closest, fold, locate, quotations
 from generator.text import Span
 
@@ -296,3 +297,10 @@ def test_quotations_are_what_stands_between_marks() -> None:
 @given(texts)
 def test_a_quotation_is_verbatim_in_its_text(text: str) -> None:
     assert all(q in text and q == q.strip() for q in quotations(text))
+
+
+@given(texts)
+def test_what_is_searched_is_what_the_way_back_leads_from(text: str) -> None:
+    whole = fold(text)
+    assert evidence.folded(text) == whole.text
+    assert len(whole.starts) == len(whole.ends) == len(whole.text)

@@ -6,7 +6,8 @@ Order is that of ids, so the same content gives the same bytes.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -76,8 +77,8 @@ def _claim(desk: Desk, claim: Claim) -> dict[str, Any]:
 
 def _own_keys(detail: Detail) -> dict[str, Any]:
     """The keys of a claim's type, called as front matter calls them."""
-    # The detail classes are slotted dataclasses, which the Detail protocol does not say.
-    own: dict[str, Any] = asdict(detail)  # type: ignore[call-overload]
+    # The detail classes are dataclasses, which the Detail protocol does not say.
+    own = {f.name: getattr(detail, f.name) for f in fields(detail)}  # type: ignore[arg-type]
     if isinstance(detail, Figure):
         low, high = _plain_number(own.pop("low")), _plain_number(own.pop("high"))
         exact = low == high
@@ -116,8 +117,10 @@ def _fact(desk: Desk, fact: Fact) -> dict[str, Any]:
     }
 
 
-def _json(records: list[dict[str, Any]]) -> str:
-    return json.dumps(records, ensure_ascii=False, indent=1, default=_plain) + "\n"
+def _json(records: Iterable[dict[str, Any]]) -> str:
+    """A record a line: a change is a line of a comparison, and `indent` costs five times more."""
+    lines = (json.dumps(r, ensure_ascii=False, default=_plain) for r in records)
+    return "[\n" + ",\n".join(lines) + "\n]\n"
 
 
 def _plain(value: object) -> str:

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.diagnostics import Diagnostic, diagnose
-from generator.evidence import fold
+from generator.evidence import folded
 from generator.reading.manuscript import Manuscript
 from generator.reading.passage_checks import body_quotations
 
@@ -42,9 +42,9 @@ def _compare(manuscript: Manuscript, name: str, sha256: str, raw: bytes) -> Iter
     except UnicodeDecodeError:
         yield diagnose("BR307", document.at(("capture", "file")), file=name)
         return
-    folded = fold(text).text
+    report = folded(text)
     for quotation in body_quotations(manuscript):
-        if fold(quotation).text.strip() not in folded:
+        if folded(quotation).strip() not in report:
             yield diagnose("BR304", document.in_body(quotation), quotation=quotation, file=name)
     count = len(text.splitlines())
     for claim in manuscript.records():

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.claims import Event, Figure, Position, Status
 from generator.diagnostics import Diagnostic, Location, diagnose
-from generator.evidence import fold
+from generator.evidence import folded
 from generator.reading.manuscript import ClaimInHand, Manuscript, as_text
 from generator.reading.nearness import Nearest, near_pairs
 
@@ -108,10 +108,10 @@ def _likeness(claim: ClaimInHand) -> tuple[object, ...]:
     detail, record = claim.detail, claim.record
     common = (detail.type, record.topics[0], detail.who, record.on.text)
     if isinstance(detail, Figure):
-        return (*common, fold(detail.of).text.casefold(), fold(detail.unit).text.casefold())
+        return (*common, folded(detail.of).casefold(), folded(detail.unit).casefold())
     if isinstance(detail, Event) and record.label:
         words = as_text(record.label).versions
-        return (*common, *(fold(text).text.casefold() for _, text in words))
+        return (*common, *(folded(text).casefold() for _, text in words))
     return ()
 
 

@@ -13,7 +13,7 @@ from typing import cast
 
 from generator.claims import Event, Figure, Position, Statement, Status
 from generator.diagnostics import Diagnostic, Location, diagnose
-from generator.evidence import fold
+from generator.evidence import folded
 from generator.model import Claim, Detail, Retraction, fact_id
 from generator.reading.claim_records import read_claims
 from generator.reading.findings import judge
@@ -184,7 +184,7 @@ def _default_id(article: str, record: ClaimRecord, detail: Detail) -> str:
 
     It hangs on what the claim is, never on its number in the list, so links to it last.
     """
-    parts = (article, fold(record.passage).text.strip(), detail.type)
+    parts = (article, folded(record.passage).strip(), detail.type)
     key = "\n".join([*parts, detail.aspect or detail.who or ""])
     digest = hashlib.sha256(key.encode()).hexdigest()[:8]
     return "-".join(filter(None, (detail.type, _slug(detail.who), digest)))

@@ -28,6 +28,8 @@ DEEPEST = 12
 # the pure reader gives the same values and the same places.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_NODES = {yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent}
+_ENDS = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
 _COMMENT = re.compile(r"[ \t]+#[^\n]*")
 
 
@@ -94,18 +96,19 @@ class _Reader:
 
     def take(self, event: Any) -> None:
         """Take the next event of the parser."""
-        if isinstance(event, yaml.DocumentStartEvent):
+        kind = type(event)
+        if kind in _NODES:  # nearly all are
+            self._node(event)
+        elif kind in _ENDS:
+            self._open.pop()
+        elif kind is yaml.AliasEvent:
+            self._report("BR128", _index(event), mark="*", name=event.anchor)
+            raise _Stop
+        elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
                 self._report("BR103", _index(event), problem="a second `---` begins here")
                 raise _Stop
-        elif isinstance(event, yaml.AliasEvent):
-            self._report("BR128", _index(event), mark="*", name=event.anchor)
-            raise _Stop
-        elif isinstance(event, yaml.NodeEvent):
-            self._node(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._open.pop()
 
     def _node(self, event: Any) -> None:
         index = _index(event)
@@ -113,7 +116,7 @@ class _Reader:
             self._report("BR128", index, mark="&", name=event.anchor)
         if event.tag is not None:
             self._report("BR129", index, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
-        if isinstance(event, yaml.ScalarEvent):
+        if type(event) is yaml.ScalarEvent:
             self._scalar(event, index)
             return
         if len(self._open) >= DEEPEST:
@@ -127,7 +130,9 @@ class _Reader:
 
     def _scalar(self, event: Any, index: int) -> None:
         plain = not event.style
-        value = unicodedata.normalize("NFC", event.value)
+        value = event.value
+        if not value.isascii():
+            value = unicodedata.normalize("NFC", value)
         frame = self._open[-1] if self._open else None
         if plain and frame and frame.flow and "?" in value:
             # LibYAML lets it pass, the pure reader and every other tool do not.
