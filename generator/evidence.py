@@ -148,7 +148,7 @@ def _literal(wanted: str, texts: Sequence[str]) -> Iterator[Span]:
 
 
 def _between(wanted: str, texts: Sequence[str]) -> Iterator[Span]:
-    for cut in _occurrences(_ELLIPSIS, wanted):
+    for cut in islice(_occurrences(_ELLIPSIS, wanted), _MANY):
         first, last = wanted[:cut].strip(), wanted[cut + len(_ELLIPSIS) :].strip()
         if not first or not last:
             continue

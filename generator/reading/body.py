@@ -104,6 +104,7 @@ class _Cutter(HTMLParser):
         self._open: list[int] = []
         self._loose: int | None = None
         self._anchors: set[str] = set()
+        self._numbers: dict[str, int] = {}
         self._header_row = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -166,9 +167,8 @@ class _Cutter(HTMLParser):
 
     def _anchor(self, text: str) -> str:
         base = anchor = AUTHORED + slugify_unicode(text, "-")
-        number = 1
-        while anchor in self._anchors:
-            number += 1
-            anchor = f"{base}-{number}"
+        while anchor in self._anchors:  # thousands may be alike: go on where the last one ended
+            self._numbers[base] = self._numbers.get(base, 1) + 1
+            anchor = f"{base}-{self._numbers[base]}"
         self._anchors.add(anchor)
         return escape(anchor)

@@ -73,6 +73,12 @@ class Document:
         found = re.compile(flexible).search(text, self._body_start) if flexible else None
         return self._source.place(found.start() if found else self._body_start)
 
+    def of_body(self, index: int) -> Location:
+        """Where the character at `index` of `body` stands."""
+        begin = self._source.place(self._body_start)
+        line = begin.line + self.body.count("\n", 0, index)
+        return Location(self.path, line, index - self.body.rfind("\n", 0, index))
+
 
 def read_document(path: str, raw: bytes, *, required: bool = True) -> Document:
     """Read a Markdown file.

@@ -26,6 +26,7 @@ from generator.reading.manuscript import Manuscript, read_manuscript
 from generator.reading.registers import Registers, read_registers
 from generator.reading.schema import ArticleRecord
 from generator.reading.settings import Settings
+from generator.reading.tangles import check_tangles, rendered
 
 _REGISTERS = ("sources.yml", "actors.yml", "places.yml")
 _PAGES = ("index.md", "about.md")
@@ -98,18 +99,20 @@ def read_library(files: Mapping[str, bytes], settings: Settings) -> Reading:
     for register in (registers.topics, registers.sources, registers.actors, registers.places):
         found += register.diagnostics
     renderer = BodyRenderer(settings.markdown_extensions, settings.extension_configs)
+    for topic in registers.topics.documents.values():
+        found += rendered(topic, renderer)[1]
     manuscripts = []
     pages = dict.fromkeys(_PAGES, "")
     for path in sorted(files):
         if _is_article(path):
             manuscript = read_manuscript(path, files[path])
-            _render(manuscript, renderer)
+            manuscript.body, wrong = rendered(manuscript.document, renderer)
             manuscripts.append(manuscript)
-            found += manuscript.diagnostics
+            found += [*manuscript.diagnostics, *wrong]
         elif path in pages:
             page = read_document(path, files[path], required=False)
             pages[path] = page.body
-            found += page.diagnostics
+            found += [*page.diagnostics, *rendered(page, renderer)[1]]
         else:
             found += _unread(path, files[path])
     found += check_library(manuscripts, registers)
@@ -140,9 +143,9 @@ def _unread(path: str, raw: bytes) -> list[Diagnostic]:
     if path == "unassigned.md":  # a page of ours would take its place
         return [diagnose("BR151", Location(path), suggestion="")]
     if pure.suffix == ".md":  # other pages are the engine's business, unless one is an article
-        fields = read_document(path, raw, required=False).fields
-        if not _ARTICLE_KEYS & fields.keys():
-            return []
+        document = read_document(path, raw, required=False)
+        if not _ARTICLE_KEYS & document.fields.keys():
+            return check_tangles(document)
         wanted = f"Did you mean `articles/{pure.name}`? "
         return [diagnose("BR151", Location(path), suggestion=wanted)]
     suggestion = did_you_mean(closest_word(path, _REGISTERS))
@@ -151,15 +154,6 @@ def _unread(path: str, raw: bytes) -> list[Diagnostic]:
 
 def _is_in(path: PurePosixPath, folder: str) -> bool:
     return path.parent == PurePosixPath(folder)
-
-
-def _render(manuscript: Manuscript, renderer: BodyRenderer) -> None:
-    try:
-        manuscript.body = renderer.render(manuscript.document.body)
-    except RecursionError:
-        manuscript.diagnostics.append(
-            diagnose("BR130", manuscript.document.in_body(""), levels="a few dozen")
-        )
 
 
 def _library(
