@@ -295,3 +295,11 @@ def test_a_footnote_brings_no_english_into_a_page() -> None:
     renderer = BodyRenderer(settings.markdown_extensions, settings.extension_configs)
     body = renderer.render("Un mot[^1].\n\n[^1]: Une note.")
     assert "Jump back" not in "".join(piece.text for piece in body.pieces)
+
+
+def test_the_words_on_both_sides_of_a_line_break_are_two() -> None:
+    body = RENDERER.render("Le port  \nest fermé.")
+    assert [b.text.split() for b in body.blocks] == [["Le", "port", "est", "fermé."]]
+    assert "<br" in "".join(p.text for p in body.pieces)
+    raw = RENDERER.render("Le port<br>est fermé.")
+    assert raw.blocks[0].text.split() == ["Le", "port", "est", "fermé."]
