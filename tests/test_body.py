@@ -303,3 +303,19 @@ def test_the_words_on_both_sides_of_a_line_break_are_two() -> None:
     assert "<br" in "".join(p.text for p in body.pieces)
     raw = RENDERER.render("Le port<br>est fermé.")
     assert raw.blocks[0].text.split() == ["Le", "port", "est", "fermé."]
+
+
+@pytest.mark.parametrize("option", ["permalink", "anchorlink"])
+def test_a_heading_is_its_words_whatever_the_desk_has_its_headings_carry(option: str) -> None:
+    renderer = BodyRenderer([*EXTENSIONS, "toc"], {"toc": {option: True}})
+    body = renderer.render("## Port *nord*\n")
+    assert html_of(body) == '<h2 id="s-port-nord">Port <em>nord</em></h2>'
+
+
+def test_a_text_that_is_nested_too_deeply_leaves_nothing_behind() -> None:
+    renderer = BodyRenderer(EXTENSIONS)
+    text = "A port. <script>ran(1)</script>\n\n- one\n"
+    fresh = renderer.render(text)
+    with pytest.raises(RecursionError):
+        renderer.render("- " * 3000 + "x")
+    assert renderer.render(text) == fresh

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 from html.parser import HTMLParser
 from typing import Any, Literal
@@ -78,9 +79,11 @@ class BodyRenderer:
     def __init__(
         self, extensions: Sequence[str] = (), extension_configs: Mapping[str, Any] | None = None
     ) -> None:
-        self._markdown = Markdown(
-            extensions=list(extensions), extension_configs=dict(extension_configs or {})
-        )
+        configs = dict(extension_configs or {})
+        # Ids of headings are ours, so links to those of `toc` would lead nowhere.
+        configs["toc"] = {**configs.get("toc", {}), "permalink": False, "anchorlink": False}
+        self._fresh = partial(Markdown, extensions=list(extensions), extension_configs=configs)
+        self._markdown = self._fresh()
 
     def render(self, markdown: str) -> Body:
         """Render, sanitise and cut `markdown`."""
@@ -91,7 +94,11 @@ class BodyRenderer:
 
     def html(self, markdown: str) -> str:
         """Render and sanitise `markdown`."""
-        return sanitise(self._markdown.reset().convert(markdown))
+        try:
+            return sanitise(self._markdown.reset().convert(markdown))
+        except RecursionError:  # what was open in that text would still be, in the next one
+            self._markdown = self._fresh()
+            raise
 
 
 class _Cutter(HTMLParser):
