@@ -34,7 +34,12 @@ from generator.mkdocs_config import (
     source_date,
     typed,
 )
-from generator.mkdocs_theme import name_toggles, refuse_unknown_language, share_pieces
+from generator.mkdocs_theme import (
+    keep_titles_text,
+    name_toggles,
+    refuse_unknown_language,
+    share_pieces,
+)
 from generator.outputs.search import searchable
 from generator.pages import Page
 from generator.pages.article import ArticleView
@@ -78,6 +83,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         refuse_unknown_language(config)
         refuse_templates_among_other_files(config)
         name_toggles(config, words)
+        keep_titles_text(config)
         ours = str(templates_folder() / THEME)
         if ours not in config.theme.dirs:
             # After the desk's custom_dir, where it has one, and before Material itself.

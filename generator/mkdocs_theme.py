@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 
 from generator.locale import N_, Words
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import jinja2
     from jinja2.runtime import Context
     from mkdocs.config.defaults import MkDocsConfig
+
+log = get_plugin_logger("briefing")
 
 _TOGGLES = {True: N_("Switch to dark mode"), False: N_("Switch to light mode")}
 
@@ -51,6 +54,17 @@ def refuse_unknown_language(config: MkDocsConfig) -> None:
         f"{base if known else 'en'}` under `theme` in mkdocs.yml, and `language: {language}` "
         "under `briefing`."
     )
+
+
+def keep_titles_text(config: MkDocsConfig) -> None:
+    """Leave out the theme's tooltips, which show a title as HTML: here titles are what others say.
+
+    A browser shows a title by itself, as the text that it is.
+    """
+    features = config.theme.get("features")
+    if isinstance(features, list) and "content.tooltips" in features:
+        config.theme["features"] = [name for name in features if name != "content.tooltips"]
+        log.info("`content.tooltips` is left out: Material shows the titles of passages as HTML.")
 
 
 def share_pieces(env: jinja2.Environment, config: MkDocsConfig) -> None:
