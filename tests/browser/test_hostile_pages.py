@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from conftest import SUB_PATH, OpenPage, PagesHandler
+from conftest import OpenPage
 from playwright.sync_api import Browser
+from watching import PROVOKE, addresses, watched_page
 
 from tests.engine import build
 from tests.untrusted import attack, hostile_site
-
-WATCH = """
-window.__ran = [];
-window.ran = (name) => window.__ran.push(String(name));
-for (const name of ["alert", "confirm", "prompt", "print"]) window[name] = () => window.ran(name);
-"""
-PROVOKE = """() => {
-  for (const element of document.querySelectorAll("article, article *, title")) {
-    for (const kind of ["mouseover", "mouseenter", "focus", "focusin", "toggle", "load", "error"]) {
-      element.dispatchEvent(new Event(kind));
-    }
-  }
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -41,28 +26,16 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def roots(hostile: Path) -> Iterator[dict[str, str]]:
-    handler = functools.partial(PagesHandler, directory=str(hostile))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        address = f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
-        yield {"file": hostile.as_uri() + "/", "http": address}
-        server.shutdown()
-        thread.join()
+    with addresses(hostile) as both:
+        yield both
 
 
 @pytest.fixture
 def watched(
     request: pytest.FixtureRequest, browser: Browser, roots: dict[str, str]
 ) -> Iterator[tuple[OpenPage, list[str]]]:
-    context = browser.new_context()
-    context.add_init_script(WATCH)
-    opened = OpenPage(context.new_page(), roots[request.param])
-    opened._watch()
-    dialogs: list[str] = []
-    opened.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    yield opened, dialogs
-    context.close()
+    with watched_page(browser, roots[request.param]) as opened:
+        yield opened
 
 
 BOTH_WAYS = pytest.mark.parametrize("watched", ["file", "http"], indirect=True)
