@@ -226,10 +226,8 @@ def test_links_to_the_sites_own_address_are_checked(tmp_path: Path) -> None:
     assert build(folder, tmp_path / "site").code == 0
     files = dict(Folder(tmp_path / "site"))
     for page, link in {"index.html": f"{address}gone.html", "404.html": "/index.html"}.items():
-        html = (
-            f'<a href="{address}">+</a><a href="https://example.com/">+</a><a href="{link}">-</a>'
-        )
-        into(page, html)(files)
+        good = f'<a href="{address}">+</a><a href="https://example.com/">+</a><a href="?q">+</a>'
+        into(page, f'{good}<a href="?q#top">+</a><a href="{link}">-</a>')(files)
     found = faults_of(folder, files)
     assert [(d.code, d.path) for d in found] == [("BR608", "404.html"), ("BR608", "index.html")]
 
