@@ -71,6 +71,7 @@ class Story:
     state: str
     position: str
     about: str
+    serial: int
     disputes: str = ""
     lasting: int = 1
 
@@ -178,6 +179,7 @@ class World:
             state=self._of(list(STATES)),
             position=self.rng.choice(POSITIONS),
             about="" if kind == "status" else f"{kind}-{where}-{self.stories}",
+            serial=self.stories,
             disputes=old.about if old else "",
             lasting=self.rng.choice((1, 1, 1, 2, 3, 5, 8)),
         )
@@ -262,7 +264,9 @@ class World:
 def _own_keys(story: Story, kind: str, number: int, state: str) -> dict[str, Any]:
     """The keys of the claim's type; what the desk writes itself is in its own language."""
     what, other = (noun("fr", rank) for rank in story.nouns)
-    label = {"fr": f"{what} et {other}", "en": f"{noun('en', story.nouns[0])} and {other}"}
+    # With its number no two stories are so alike that the check would ask whether they are one.
+    told = f"{other} {story.serial}"
+    label = {"fr": f"{what} et {told}", "en": f"{noun('en', story.nouns[0])} and {told}"}
     match kind:
         case "status":
             return {"subject": story.who, "state": state}
@@ -275,7 +279,12 @@ def _own_keys(story: Story, kind: str, number: int, state: str) -> dict[str, Any
         case "position":
             return {"actor": story.who, "position": story.position, "on_what": f"traité {what}"}
         case "figure":
-            return {"value": str(number), "unit": "foyers", "of": what, "place": story.where}
+            return {
+                "value": str(number),
+                "unit": "foyers",
+                "of": f"{what} {story.serial}",
+                "place": story.where,
+            }
         case "refusal":
             return {"said_by": story.who, "form": "refusal", "label": label}
     return {"said_by": story.who, "form": "quote", "label": label}
