@@ -87,10 +87,13 @@ def share_pieces(env: jinja2.Environment, config: MkDocsConfig) -> None:
 
 def _once_a_folder(render: Callable[[Context], Iterator[str]]) -> Callable[[Context], Any]:
     kept: dict[str, str] = {}
+    listed: set[int] = set()
 
     def shared(context: Context) -> Iterator[str]:
         page = context.get("page")
-        if page is None or page in context["nav"].pages:
+        if not listed:  # the engine compares pages by all that they hold
+            listed.update(map(id, context["nav"].pages))
+        if page is None or id(page) in listed:
             yield from render(context)
             return
         folder = posixpath.dirname(page.url)

@@ -59,7 +59,7 @@ class Words:
     def tell(self, message: str, **values: Phrase | str) -> Phrase:
         """The message, translated, its blanks filled with words that keep their languages."""
         runs: list[Run] = []
-        for number, part in enumerate(_BLANK.split(self.catalog.gettext(message))):
+        for number, part in enumerate(_parts(self.catalog.gettext(message))):
             value = values[part] if number % 2 else part
             runs += value.runs if isinstance(value, Phrase) else [Run(value)]
         return Phrase(tuple(run for run in runs if run.text))
@@ -115,12 +115,9 @@ class Words:
         """A day, with the time and offset where it has them."""
         if not isinstance(published, datetime):
             return self.day(published)
-        return self.say(
-            "%(day)s, %(time)s (%(offset)s)",
-            day=self.day(published.date()),
-            time=format_time(published.timetz(), "short", locale=self.locale),
-            offset=get_timezone_gmt(published, "long", locale=self.locale),
-        )
+        time, offset = _time(published.isoformat(), self.locale)
+        day = self.day(published.date())
+        return self.say("%(day)s, %(time)s (%(offset)s)", day=day, time=time, offset=offset)
 
     def when(self, when: When) -> str:
         """A date as far as it is known: a day, a month, an interval, or that there is none."""
@@ -173,11 +170,24 @@ def _number(value: float, locale: Locale) -> str:
 
 
 @lru_cache(maxsize=4096)
+def _time(moment: str, locale: Locale) -> tuple[str, str]:
+    # By its text: moments of two offsets may be equal, and are not told alike.
+    at = datetime.fromisoformat(moment)
+    time = format_time(at.timetz(), "short", locale=locale)
+    return time, get_timezone_gmt(at, "long", locale=locale)
+
+
+@lru_cache(maxsize=4096)
 def _day(day: date, style: Literal["long", "full"], locale: Locale) -> str:
     pattern = locale.date_formats[style].pattern
     if day.day == 1:
         pattern = re.sub(r"\bd\b", _FIRST.get(locale.language, "d"), pattern)
     return format_date(day, pattern, locale=locale)
+
+
+@lru_cache(maxsize=1024)
+def _parts(message: str) -> list[str]:
+    return _BLANK.split(message)
 
 
 def _without_shared_end(first: str, last: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from markupsafe import Markup
@@ -120,7 +120,11 @@ class Desk:
         path, hash_, anchor = target.partition("#")
         if path == self.page and hash_:
             return hash_ + anchor
-        return _relative(path, posixpath.dirname(self.page) or ".") + hash_ + anchor
+        return _relative(path, self._folder) + hash_ + anchor
+
+    @cached_property
+    def _folder(self) -> str:
+        return posixpath.dirname(self.page) or "."
 
     def foreign(self, language: str) -> str:
         """`language` (BCP 47) where it is not the interface's; else empty."""
@@ -148,6 +152,9 @@ class Desk:
         """Name of an actor or country, or that the report names nobody."""
         if key == UNNAMED:
             return phrase(self.words.say("somebody not named"))
+        return self.once("actor", key, lambda: self._named(key))
+
+    def _named(self, key: str) -> Phrase:
         actor = self.library.actors.get(key)
         return self.name(actor.name) if actor else phrase(self.words.country(key))
 
@@ -166,7 +173,8 @@ class Desk:
 
     def source(self, key: str) -> Link:
         """A source's name, leading to its page."""
-        return Link(self.name(self.library.sources[key].name), self.url(source_url(key)))
+        name = self.once("source", key, lambda: self.name(self.library.sources[key].name))
+        return Link(name, self.url(source_url(key)))
 
     def state(self, vocabulary: Iterable[State], key: str) -> Term:
         """A word of a topic's vocabulary; its tone is the badge's id."""
@@ -189,7 +197,8 @@ class Desk:
 
     def article(self, article: Article) -> Link:
         """An article's title, leading to its page."""
-        return Link(self.own(article, article.title), self.url(article_url(article.id)))
+        title = self.once("title", article.id, lambda: self.own(article, article.title))
+        return Link(title, self.url(article_url(article.id)))
 
     def source_kind(self, source: Source) -> str:
         """What kind of outlet it is; a kind the interface has no word for stands as written."""

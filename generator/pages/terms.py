@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.locale import N_, Words
 from generator.pages.views import Term
 from generator.text import phrase
@@ -97,7 +99,11 @@ BLOCKS = {
 
 def term(words: Words, vocabulary: dict[str, tuple[str, str]], key: str) -> Term:
     """The badge `key` of `vocabulary`, in the interface's language."""
-    word, meaning = vocabulary[key]
+    return _term(words, key, *vocabulary[key])
+
+
+@lru_cache(maxsize=1024)
+def _term(words: Words, key: str, word: str, meaning: str) -> Term:
     return Term(key, phrase(words.say(word)), words.say(meaning))
 
 

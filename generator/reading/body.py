@@ -79,10 +79,12 @@ class BodyRenderer:
     def __init__(
         self, extensions: Sequence[str] = (), extension_configs: Mapping[str, Any] | None = None
     ) -> None:
-        configs = dict(extension_configs or {})
         # Ids of headings are ours, so links to those of `toc` would lead nowhere.
-        configs["toc"] = {**configs.get("toc", {}), "permalink": False, "anchorlink": False}
-        self._fresh = partial(Markdown, extensions=list(extensions), extension_configs=configs)
+        used = [name for name in extensions if name not in ("toc", "markdown.extensions.toc")]
+        configs = {
+            name: options for name, options in (extension_configs or {}).items() if name in used
+        }
+        self._fresh = partial(Markdown, extensions=used, extension_configs=configs)
         self._markdown = self._fresh()
 
     def render(self, markdown: str) -> Body:
