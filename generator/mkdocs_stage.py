@@ -89,14 +89,15 @@ def _below(folder: str) -> Iterator[tuple[str, Path]]:
 
 
 def _given(config: MkDocsConfig) -> dict[str, Any]:
-    """mkdocs.yml as the desk wrote it, without our plugin but with the names it gives."""
+    """mkdocs.yml as the desk wrote it, without our plugin but with what it settles."""
     # Once more from the file: the engine empties some entries of what it has read.
     with Path(config.config_file_path).open("rb") as file:
         given = yaml_load(file)
     theme = given.get("theme")
     named = theme if isinstance(theme, dict) else {"name": theme or "material"}
-    palette = config.theme.get("palette")
-    given["theme"] = {**named, **({"palette": palette} if palette else {})}
+    # The plugin names some of these, and leaves out what would show titles as HTML.
+    settled = {key: config.theme[key] for key in ("palette", "features") if key in named}
+    given["theme"] = {**named, **settled}
     plugins = given["plugins"]
     entries = plugins if isinstance(plugins, list) else [{k: v} for k, v in plugins.items()]
     given["plugins"] = [entry for entry in entries if _name(entry) != "briefing"]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from markdown import Markdown
 
@@ -183,12 +184,14 @@ def test_the_looks_of_a_desk_go_along(tmp_path: Path) -> None:
     (desk / "looks" / "assets").mkdir(parents=True)
     (desk / "looks" / "assets" / "briefing.css").write_text("/* the desk's */")
     config = (desk / "mkdocs.yml").read_text("utf-8")
-    (desk / "mkdocs.yml").write_text(
-        config.replace("font: false", "font: false\n  custom_dir: looks")
-    )
+    looks = "font: false\n  custom_dir: looks\n  features: [content.tooltips, toc.follow]"
+    (desk / "mkdocs.yml").write_text(config.replace("font: false", looks), "utf-8")
     assert stage(tmp_path / "staged", desk / "mkdocs.yml").exit_code == 0
     theme = files_of(tmp_path / "staged" / "theme")
     assert theme["assets/briefing.css"] == b"/* the desk's */"
+    # Tooltips show titles as HTML: the plugin leaves them out, and so does a stage.
+    staged = yaml.safe_load((tmp_path / "staged" / "mkdocs.yml").read_text("utf-8"))
+    assert staged["theme"]["features"] == ["toc.follow"]
     assert {"main.html", "404.html", "partials/toc.html"} <= theme.keys()
 
 
