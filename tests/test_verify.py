@@ -202,6 +202,12 @@ def test_a_fault_is_found_at_its_place(
         assert any(lines[d.line - 1][d.column - 1 :].startswith(begins_with) for d in here)
 
 
+def test_what_no_reader_sees_is_no_fault(content: Site, sound: Mapping[str, bytes]) -> None:
+    files = dict(sound)
+    put(TOPIC, "Italie", " \n\u00a0Ita\x02lie\t")(files)
+    assert verify(content, files) == []
+
+
 def test_every_code_is_injected_or_tested_below() -> None:
     injected = {fault.split("-")[0] for fault in FAULTS}
     assert injected | {"BR617"} == {code for code in rules() if code.startswith("BR6")}

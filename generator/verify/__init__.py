@@ -13,7 +13,7 @@ from itertools import accumulate, zip_longest
 from generator.build import Site
 from generator.diagnostics import Diagnostic, Location, diagnose
 from generator.verify.addresses import Addresses
-from generator.verify.built import BuiltPage, Position, style_references
+from generator.verify.built import BuiltPage, Position, seen, style_references
 from generator.verify.expected import Expected, ExpectedPage
 
 __all__ = ["verify"]
@@ -154,7 +154,7 @@ def _against(expected: ExpectedPage, page: BuiltPage, html: str) -> Iterator[Dia
             yield diagnose("BR606", Location(expected.url), claim=claim, passage=passage)
             continue
         found = "".join(page.passages[claim])
-        if "".join(found.split()) != "".join(passage.split()):
+        if seen(found) != seen(passage):
             position = page.marks[claim]
             values = {"claim": claim, "passage": passage, "found": " ".join(found.split())}
             yield _at("BR607", expected.url, position, **values)
@@ -174,6 +174,6 @@ def _words(expected: ExpectedPage, ours: BuiltPage, page: BuiltPage) -> Iterator
             high = middle - 1
     position = page.position_of(there.find(wanted[:low]) + low) if low else (1, 1)
     words = ours.text.split()
-    starts = [0, *accumulate(map(len, words))]
+    starts = [0, *accumulate(len(seen(word)) for word in words)]
     first = bisect_right(starts, low) - 1
     yield _at("BR616", expected.url, position, words=" ".join(words[first : first + 8]))

@@ -32,6 +32,8 @@ _REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*url\s*=\s*['\"]?(.*?)['\"]?\s*$", re
 _STYLE_URL = re.compile(r"""url\(\s*['"]?([^'")]+)|@import\s+['"]([^'"]+)""", re.IGNORECASE)
 _CANDIDATE = re.compile(r"(\S+)(?:\s+[\d.]+[wx])?\s*(?:,|$)")
 
+_UNSEEN = re.compile(r"[\s\x00-\x1f\x7f]+")
+
 Position = tuple[int, int]
 """Line and column, from 1."""
 
@@ -43,6 +45,11 @@ class Reference:
     address: str
     position: Position
     loads: bool = False
+
+
+def seen(text: str) -> str:
+    """`text` without white space and control characters: engines differ in them."""
+    return _UNSEEN.sub("", text)
 
 
 class BuiltPage(HTMLParser):
@@ -82,8 +89,8 @@ class BuiltPage(HTMLParser):
 
     @property
     def words(self) -> str:
-        """All that a reader sees, without any white space: engines differ in it."""
-        return "".join("".join(self._texts).split())
+        """All that a reader sees, as `seen` has it."""
+        return seen("".join(self._texts))
 
     def position_of(self, offset: int) -> Position:
         """Where the words at `offset` of `words` begin in the file."""
@@ -131,7 +138,7 @@ class BuiltPage(HTMLParser):
                     Reference(r.address, self._here(), True) for r in style_references(data)
                 ]
             return
-        length = sum(map(len, data.split()))
+        length = len(seen(data))
         if not length:
             return
         self._starts.append(self._length)
