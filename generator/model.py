@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Literal, Protocol
 
 from generator.diagnostics import Location
@@ -141,7 +142,7 @@ class Correction:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Article:
     """One report, as the desk keeps it.
 
@@ -179,7 +180,7 @@ class Article:
     aliases: tuple[str, ...] = ()
     extra_topics: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def topics(self) -> frozenset[str]:
         """Every topic it touches."""
         return frozenset(self.extra_topics).union(*(c.topics for c in self.claims))

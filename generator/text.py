@@ -96,9 +96,18 @@ class Phrase:
     def joined(cls, phrases: Iterable[Phrase], separator: str = " / ") -> Phrase:
         """All of them in one, each once, empty ones left out."""
         runs: list[Run] = []
-        for phrase in dict.fromkeys(filter(None, phrases)):
+        for phrase in distinct(phrases):
             runs += [Run(separator), *phrase.runs] if runs else phrase.runs
         return cls(tuple(runs))
+
+
+def distinct(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    """Each of them once, in order, empty ones left out: the same words in two languages are one."""
+    first: dict[str, Phrase] = {}
+    for phrase in phrases:
+        if phrase:
+            first.setdefault(phrase.text, phrase)
+    return tuple(first.values())
 
 
 def phrase(text: str, language: str = "", instead_of: str = "") -> Phrase:

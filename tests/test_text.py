@@ -75,6 +75,11 @@ def test_joined_words_stand_once_each() -> None:
     assert not Phrase.joined([])
 
 
+def test_the_same_words_in_two_languages_are_one() -> None:
+    said = Phrase.joined([phrase("5 foyers", "fr"), phrase("5 foyers", "es"), phrase("5 foyers")])
+    assert said == phrase("5 foyers", "fr")
+
+
 class Read(HTMLParser):
     """The text of HTML, and its tags."""
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -45,7 +45,7 @@ class Words:
 
     def __init__(self, language: str, folders: Sequence[Path] = ()) -> None:
         self.language = language
-        self.locale = Locale.parse(language, sep="-")
+        self.locale = _locale(language)
         self.catalog = translations(self.locale.language, folders)
 
     def say(self, message: str, **values: object) -> str:
@@ -97,7 +97,7 @@ class Words:
 
     def number(self, value: float) -> str:
         """A number with the language's separators."""
-        return _number(value, self.locale)
+        return _number(value, self.language)
 
     def country(self, code: str) -> str:
         """A country's name from its ISO 3166 code; the code where Babel knows none."""
@@ -109,13 +109,13 @@ class Words:
 
     def day(self, day: date, style: Literal["long", "full"] = "long") -> str:
         """`20 novembre 2024`; with style `full`, the weekday too."""
-        return _day(day, style, self.locale)
+        return _day(day, style, self.language)
 
     def moment(self, published: date | datetime) -> str:
         """A day, with the time and offset where it has them."""
         if not isinstance(published, datetime):
             return self.day(published)
-        time, offset = _time(published.isoformat(), self.locale)
+        time, offset = _time(published.isoformat(), self.language)
         day = self.day(published.date())
         return self.say("%(day)s, %(time)s (%(offset)s)", day=day, time=time, offset=offset)
 
@@ -163,22 +163,29 @@ class Words:
         return format_interval(start, end, "y" if whole_years else "yMMMM", locale=self.locale)
 
 
-# Babel takes its time, and a site shows few numbers and days, but thousands of times.
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language, sep="-")
+
+
+# Babel takes its time, and a site shows few numbers and days, but thousands of times. They are
+# kept by the language's tag: a locale takes longer to look up than a day to write.
 @lru_cache(maxsize=4096)
-def _number(value: float, locale: Locale) -> str:
-    return format_decimal(value, locale=locale)
+def _number(value: float, language: str) -> str:
+    return format_decimal(value, locale=_locale(language))
 
 
 @lru_cache(maxsize=4096)
-def _time(moment: str, locale: Locale) -> tuple[str, str]:
+def _time(moment: str, language: str) -> tuple[str, str]:
     # By its text: moments of two offsets may be equal, and are not told alike.
-    at = datetime.fromisoformat(moment)
+    at, locale = datetime.fromisoformat(moment), _locale(language)
     time = format_time(at.timetz(), "short", locale=locale)
     return time, get_timezone_gmt(at, "long", locale=locale)
 
 
 @lru_cache(maxsize=4096)
-def _day(day: date, style: Literal["long", "full"], locale: Locale) -> str:
+def _day(day: date, style: Literal["long", "full"], language: str) -> str:
+    locale = _locale(language)
     pattern = locale.date_formats[style].pattern
     if day.day == 1:
         pattern = re.sub(r"\bd\b", _FIRST.get(locale.language, "d"), pattern)

@@ -20,7 +20,7 @@ from generator.pages.telling import (
     not_withdrawn,
 )
 from generator.pages.views import FactView, Term
-from generator.text import Phrase
+from generator.text import Phrase, distinct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,7 +252,7 @@ def _figure(desk: Desk, facts: Sequence[Fact]) -> tuple[FigureRow, ...]:
         rows.append(
             FigureRow(
                 of=Phrase.joined(desk.own(a, d.of) for d, a in details),
-                values=tuple(dict.fromkeys(figure_text(desk, d, a) for d, a in details)),
+                values=distinct(figure_text(desk, d, a) for d, a in details),
                 place=Phrase.joined(desk.place(d.place) for d, _ in details),
                 on=_on(desk, claims),
                 fact=fact_view(desk, fact),

@@ -64,7 +64,9 @@ def _own_wording(desk: Desk, claim: Claim) -> Phrase:
         return _dated(desk, claim)
     fact = desk.ledger.facts[claim.fact]
     # Once a fact: for each of its claims anew, the work would grow with their square.
-    differ = desk.once("differ", fact.id, lambda: len({wording(desk, c) for c in fact.claims}) > 1)
+    differ = desk.once(
+        "differ", fact.id, lambda: len({wording(desk, c).text for c in fact.claims}) > 1
+    )
     return wording(desk, claim) if differ else Phrase()
 
 
