@@ -20,7 +20,15 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from generator.diagnostics import InvalidContent, as_github, as_json, as_text, errors, under
+from generator.diagnostics import (
+    InvalidContent,
+    as_github,
+    as_json,
+    as_text,
+    errors,
+    failing,
+    under,
+)
 from generator.reading.checks import from_the_future
 from generator.reading.editor_schema import KINDS, editor_schema
 from generator.reading.library import load_files, read_library
@@ -98,7 +106,7 @@ def check(form: str, strict: bool, captures: Path | None, config: Path) -> None:
         whole = open_site(content, settings, name=site.site_name, now=source_date())
         found += rehearsed(site, whole)
     click.echo(FORMATS[form](found))
-    if errors(found) or (strict and found):
+    if failing(found, strict=strict):
         raise SystemExit(1)
 
 

@@ -18,7 +18,8 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""An error stops a build, a warning one that is strict, a note none."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -127,6 +128,12 @@ def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(d for d in diagnostics if d.severity == "error"))
 
 
+def failing(diagnostics: Iterable[Diagnostic], *, strict: bool) -> bool:
+    """Whether a check fails: an error stands, or, where it is strict, a warning."""
+    severities = {diagnostic.severity for diagnostic in diagnostics}
+    return "error" in severities or (strict and "warning" in severities)
+
+
 def under(diagnostics: Iterable[Diagnostic], root: str) -> list[Diagnostic]:
     """The same, sorted, each path below `root`: the content folder as seen from elsewhere."""
     prefix = root.rstrip("/") + "/" if root else ""
@@ -158,10 +165,14 @@ def as_github(diagnostics: Iterable[Diagnostic], *, root: str = "") -> str:
         root: folder of the content relative to the repository, such as `briefings`.
     """
     return "\n".join(
-        f"::{d.severity} file={_property(d.path)},line={d.line},"
+        f"::{_ANNOTATIONS[d.severity]} file={_property(d.path)},line={d.line},"
         f"col={d.column},title={d.code}::{_command(d.message)}%0A{_command(d.hint)}"
         for d in under(diagnostics, root)
     )
+
+
+_ANNOTATIONS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+"""What GitHub calls each severity."""
 
 
 def _command(text: str) -> str:
@@ -173,8 +184,9 @@ def _property(text: str) -> str:
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """The closing count: `2 errors, 1 warning`."""
-    counts = {"error": 0, "warning": 0}
+    """The closing count: `2 errors, 1 warning`; nobody need act on a note."""
+    counts: dict[Severity, int] = {"error": 0, "warning": 0}
     for diagnostic in diagnostics:
-        counts[diagnostic.severity] += 1
+        if diagnostic.severity in counts:
+            counts[diagnostic.severity] += 1
     return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for word, n in counts.items())

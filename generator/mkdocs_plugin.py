@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger("briefing")
+LOG_AS = {"error": log.error, "warning": log.warning, "note": log.info}
 
 THEME = "theme"
 SITEMAP_DAYS = date(1970, 1, 1), date(2105, 12, 31)
@@ -143,8 +144,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             if not errors(found):
                 found += rehearsed(config, site)
         for diagnostic in found:
-            log_as = log.error if diagnostic.severity == "error" else log.warning
-            log_as("%s", diagnostic)
+            LOG_AS[diagnostic.severity]("%s", diagnostic)
         if site is None or errors(found):
             raise PluginError(f"briefing: {summary(found)}; nothing was built.")
         return site

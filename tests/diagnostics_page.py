@@ -27,7 +27,8 @@ GROUPS = {
 INTRODUCTION = """# Diagnostics
 
 Every problem that `briefing` and a build can name: what it means, what to do, and how it reads.
-`…` stands for what is filled in. An error stops the build; a warning fails under `--strict` only.
+`…` stands for what is filled in. An error stops the build, a warning only under `--strict`, a note
+never.
 Codes are permanent: none is ever given to another problem.
 
 Written by `python -m tests.diagnostics_page` from `rules.toml` and the cases in `tests/cases/`.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from generator.diagnostics import as_text
 from generator.locale import Words
 from generator.locale.catalogs import OURS, check_catalogs
-from tests.engine import build, copy_of
+from tests.engine import build, copy_of, run
 
 FRENCH = (OURS / "fr.po").read_text("utf-8")
 
@@ -58,13 +59,15 @@ def test_a_few_words_of_ours_can_be_others(tmp_path: Path) -> None:
 
 def test_what_a_language_lacks_is_counted(tmp_path: Path) -> None:
     whole = told(tmp_path, "eo")
-    count = int(re.search(r"for (\d+) of its messages", whole)[1])  # type: ignore[index]
-    assert whole.startswith("mkdocs.yml:1:1: warning BR510: The interface has no words in `eo`")
-    assert "locale/eo.po" in whole
+    total = len(re.findall(r'^msgid "', FRENCH, re.MULTILINE)) - 1  # the first is the header
+    said = f"0 of {total} messages are translated into `eo`; the others, such as “"
+    assert whole.startswith(f"mkdocs.yml:1:1: note BR510: {said}")
+    assert "Put a catalog `locale/eo.po` in the folder that `templates`" in whole
+    assert whole.endswith("\n0 errors, 0 warnings")
     write(tmp_path, "eo", 'msgid "Published"\nmsgstr "Aperis"\n')
     part = told(tmp_path, "eo")
-    assert part.startswith("mine/locale/eo.po:1:1: warning BR510: ")
-    assert f"for {count - 1} of its messages" in part
+    assert part.startswith(f"mine/locale/eo.po:1:1: note BR510: 1 of {total} messages")
+    assert "Put a catalog" not in part
 
 
 @pytest.mark.parametrize(
@@ -102,9 +105,13 @@ def test_a_site_in_a_third_language(tmp_path: Path) -> None:
     text = text.replace("- briefing", "- briefing:\n      content_language: fr")
     config.write_text(text, "utf-8")
     strict = build(folder, tmp_path / "site")
-    assert strict.code == 1
-    assert "warning BR510: The interface has no words in `eo`" in strict.log
-    assert build(folder, tmp_path / "site", strict=False).code == 0
+    assert strict.code == 0, strict.log  # what stays English is no mistake
+    assert re.search(r"note BR510: 0 of \d+ messages are translated into `eo`", strict.log)
+    checked = run("generator.cli", "check", "--strict", "--format", "github", cwd=folder)
+    assert checked.code == 0
+    assert checked.log.startswith("::notice file=mkdocs.yml,line=1,col=1,title=BR510::")
+    (listed,) = json.loads(run("generator.cli", "check", "--format", "json", cwd=folder).log)
+    assert (listed["severity"], listed["code"]) == ("note", "BR510")
     (folder / "mine" / "locale").mkdir(parents=True)
     write(folder / "mine" / "locale", "eo", another_language())
     text = text.replace("content_language: fr", "content_language: fr\n      templates: mine")

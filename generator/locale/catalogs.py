@@ -80,6 +80,9 @@ def _read(path: Path) -> Catalog:
         return read_po(file, locale=path.stem, abort_invalid=True)
 
 
+_START = "Put a catalog `locale/{language}.po` in the folder that `templates` in mkdocs.yml names. "
+
+
 def check_catalogs(language: str, folders: Sequence[Path], settings: str) -> list[Diagnostic]:
     """What is wrong with the catalogs that a desk's site in `language` would use, sorted.
 
@@ -91,12 +94,12 @@ def check_catalogs(language: str, folders: Sequence[Path], settings: str) -> lis
     known = {message.id: message for message in _read(OURS / f"{COMPLETE}.po") if message.id}
     translated = {m.id for m in _translated(OURS / f"{language}.po")}
     found: list[Diagnostic] = []
-    place = Location(settings)
+    place, start = Location(settings), _START.format(language=language)
     for folder in folders:
         path = folder / f"{language}.po"
         if not path.is_file():
             continue
-        place = Location(path.as_posix())
+        place, start = Location(path.as_posix()), ""
         try:
             messages = _translated(path)
             translated |= {m.id for m in messages}
@@ -109,8 +112,10 @@ def check_catalogs(language: str, folders: Sequence[Path], settings: str) -> lis
         )
     missing = known.keys() - translated
     if missing and language != "en":
-        first = min(str(i if isinstance(i, str) else i[0]) for i in missing)
-        found.append(diagnose("BR510", place, language=language, count=len(missing), first=first))
+        # One without blanks, where there is one: it reads as readers will see it.
+        first = min((_name(i) for i in missing), key=lambda name: ("%" in name, name))
+        told = {"count": len(known) - len(missing), "total": len(known), "first": first}
+        found.append(diagnose("BR510", place, language=language, start=start, **told))
     return sorted(found)
 
 
@@ -119,6 +124,11 @@ def _translated(path: Path) -> list[Message]:
     if not path.is_file():
         return []
     return [m for m in _read(path) if m.id and not m.fuzzy and all(_forms(m))]
+
+
+def _name(id: str | tuple[str, ...] | list[str]) -> str:
+    """What a message is called: its `msgid`, whether or not it has a plural."""
+    return id if isinstance(id, str) else id[0]
 
 
 def _forms(message: Message) -> tuple[str, ...]:
