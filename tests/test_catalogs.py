@@ -49,6 +49,15 @@ def test_a_language_is_one_file(tmp_path: Path) -> None:
     assert words.count("%(n)s fact", "%(n)s facts", 2) == "2stiaf "
 
 
+def test_a_catalog_without_a_header_has_its_languages_plurals(tmp_path: Path) -> None:
+    few = "".join(f'msgstr[{n}] "%(n)s {word}"\n' for n, word in enumerate(("un", "due", "mol")))
+    write(tmp_path, "pl", f'msgid "%(n)s fact"\nmsgid_plural "%(n)s facts"\n{few}')
+    assert "BR51" not in told(tmp_path, "pl").replace("BR510", "")
+    words = Words("pl", [tmp_path])
+    said = [words.count("%(n)s fact", "%(n)s facts", n) for n in (1, 3, 5, 22)]
+    assert said == ["1 un", "3 due", "5 mol", "22 due"]
+
+
 def test_a_few_words_of_ours_can_be_others(tmp_path: Path) -> None:
     write(tmp_path, "fr", 'msgid "Newest articles"\nmsgstr "À lire : du neuf"\n')
     assert told(tmp_path, "fr") == "0 errors, 0 warnings"

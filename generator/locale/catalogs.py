@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
-from generator.diagnostics import Diagnostic, Location, diagnose
+from generator.diagnostics import Diagnostic, Location, closest_word, diagnose, did_you_mean
 
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
@@ -22,6 +23,10 @@ COMPLETE = "fr"
 """A catalog of ours that holds every message; a message's id is its English text."""
 
 _UNREADABLE = (PoFileError, ValueError)
+_LEFT_OPEN = re.compile(
+    r'^[^\S\n]*(?:msg\S+[^\S\n]+)?"(?!(?:[^\\\n]|\\.)*"[^\S\n]*$)', re.MULTILINE
+)
+"""A string whose last quotation mark is missing: Babel would cut its last letter off instead."""
 _BLANK = re.compile(r"%\(\w+\)s")
 
 
@@ -91,8 +96,8 @@ def check_catalogs(language: str, folders: Sequence[Path], settings: str) -> lis
         folders: where catalogs of the desk's own may be.
         settings: path of mkdocs.yml, which names the language.
     """
-    known = {message.id: message for message in _read(OURS / f"{COMPLETE}.po") if message.id}
-    translated = {m.id for m in _translated(OURS / f"{language}.po")}
+    known = {_key(message) for message in _read(OURS / f"{COMPLETE}.po") if message.id}
+    translated = {_key(m) for m in _translated(OURS / f"{language}.po")}
     found: list[Diagnostic] = []
     place, start = Location(settings), _START.format(language=language)
     for folder in folders:
@@ -100,23 +105,57 @@ def check_catalogs(language: str, folders: Sequence[Path], settings: str) -> lis
         if not path.is_file():
             continue
         place, start = Location(path.as_posix()), ""
-        try:
-            messages = _translated(path)
-            translated |= {m.id for m in messages}
-        except _UNREADABLE as error:
-            return [diagnose("BR511", place, problem=error)]
+        if problems := list(_unreadable(path)):
+            return problems
+        messages = _translated(path)
+        translated |= {_key(m) for m in messages}
+        found += _unknown(path, known)
         found += (
             diagnose("BR512", Location(place.path, m.lineno or 1), text=text, blanks=blanks)
             for m in messages
             for text, blanks in _wrong_blanks(m)
         )
-    missing = known.keys() - translated
+    missing = known - translated
     if missing and language != "en":
         # One without blanks, where there is one: it reads as readers will see it.
-        first = min((_name(i) for i in missing), key=lambda name: ("%" in name, name))
+        first = min((name for name, _ in missing), key=lambda name: ("%" in name, name))
         told = {"count": len(known) - len(missing), "total": len(known), "first": first}
         found.append(diagnose("BR510", place, language=language, start=start, **told))
     return sorted(found)
+
+
+def _unreadable(path: Path) -> Iterator[Diagnostic]:
+    """What keeps a catalog from being read as it was meant."""
+    place = Location(path.as_posix())
+    try:
+        _read(path)
+    except PoFileError as error:
+        problem = str(error).removesuffix(f" on {error.lineno}")  # which counts from 0
+        yield diagnose("BR511", replace(place, line=error.lineno + 1), problem=problem)
+    except ValueError as error:
+        yield diagnose("BR511", place, problem=error)
+    else:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        for mark in _LEFT_OPEN.finditer(text):
+            line, column = text.count("\n", 0, mark.end()) + 1, mark[0].rindex('"') + 1
+            problem = "A quotation mark opens here and is never closed"
+            yield diagnose("BR511", Location(place.path, line, column), problem=problem)
+
+
+def _unknown(path: Path, known: Collection[tuple[str, bool]]) -> Iterator[Diagnostic]:
+    """Messages that the interface does not have, so that nobody will see their translation."""
+    names = {name for name, _ in known}
+    for message in _read(path):
+        name, plural = _key(message)
+        if not name or (name, plural) in known:
+            continue
+        form, closest = "", None
+        if name in names:
+            form = " with a plural" if plural else " without a plural"
+        else:
+            closest = closest_word(name, names)
+        told = {"name": name, "form": form, "suggestion": did_you_mean(closest)}
+        yield diagnose("BR513", Location(path.as_posix(), message.lineno or 1), **told)
 
 
 def _translated(path: Path) -> list[Message]:
@@ -126,9 +165,9 @@ def _translated(path: Path) -> list[Message]:
     return [m for m in _read(path) if m.id and not m.fuzzy and all(_forms(m))]
 
 
-def _name(id: str | tuple[str, ...] | list[str]) -> str:
-    """What a message is called: its `msgid`, whether or not it has a plural."""
-    return id if isinstance(id, str) else id[0]
+def _key(message: Message) -> tuple[str, bool]:
+    """What gettext looks a message up by: its `msgid`, and whether it has a plural."""
+    return (message.id, False) if isinstance(message.id, str) else (message.id[0], True)
 
 
 def _forms(message: Message) -> tuple[str, ...]:
