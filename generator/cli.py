@@ -265,22 +265,30 @@ def read_config(config: Path) -> MkDocsConfig:
     """A site's `mkdocs.yml`, as the engine reads it.
 
     Raises:
-        click.UsageError: there is no such file, or the engine cannot use it.
+        click.UsageError: there is no such file.
+        UnusableConfig: the engine cannot use it.
     """
     # Material prints a notice about its own end at every start: here nobody asked for it.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from mkdocs.config import load_config  # slow, so not for --help
-    from mkdocs.exceptions import Abort, ConfigurationError
+    from generator.mkdocs_config import load  # with the engine, slow, so not for --help
 
     if not config.is_file():
         raise click.UsageError(
             f"There is no {config} here. Run this in the project's folder, or name the file "
             "with --config."
         )
-    try:
-        return load_config(str(config))
-    except (Abort, ConfigurationError) as error:
-        raise click.UsageError(f"{config} cannot be used: {error}") from None
+    loaded, said = load(config)
+    if loaded is None:
+        raise UnusableConfig("\n".join([f"{config} cannot be used.", *said]))
+    for line in said:
+        click.echo(line, err=True)
+    return loaded
+
+
+class UnusableConfig(click.ClickException):
+    """A `mkdocs.yml` with mistakes: they are told alone, since the command was typed well."""
+
+    exit_code = 2
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,16 +11,17 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from babel import UnknownLocaleError
-from mkdocs.config import config_options
+from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config, ValidationError
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from generator.build import Site, check_interface
-from generator.diagnostics import Diagnostic, Location, diagnose
+from generator.diagnostics import Diagnostic, Location, closest_word, diagnose, did_you_mean
 from generator.locale import Words
 from generator.reading.settings import Settings
 
 if TYPE_CHECKING:
+    from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
 
 
@@ -88,6 +90,39 @@ class BriefingConfig(Config):  # type: ignore[no-untyped-call]
 
     content_language = config_options.Optional(Language(str))
     """BCP 47, of the desk's texts that name none: leads, labels, roles; default: the theme's."""
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Errors and warnings; an option that does not exist is an error, not the engine's warning.
+
+        What it was meant to do would not be done, and a check would call the desk faultless.
+        """
+        failed, warnings = super().validate()
+        for key in sorted(map(str, self.keys() - self._schema_keys)):
+            warnings = [warning for warning in warnings if warning[0] != key]
+            known = ", ".join(f"`{name}`" for name in sorted(self._schema_keys))
+            suggestion = did_you_mean(closest_word(key, self._schema_keys))
+            text = f"There is no such option. {suggestion}The options are {known}."
+            failed.append((key, ValidationError(text)))
+        return failed, warnings
+
+
+def load(path: Path) -> tuple[MkDocsConfig | None, list[str]]:
+    """A `mkdocs.yml` as the engine reads it, and what the engine says of it, a line each.
+
+    None where the engine cannot use it: then what it says is why.
+    """
+    said: list[str] = []
+    log, heard = logging.getLogger("mkdocs"), logging.Handler(logging.WARNING)
+    heard.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    log.addHandler(heard)
+    try:
+        return load_config(str(path)), said
+    except Abort as error:  # it only counts what has been logged
+        return None, said or [str(error)]
+    except ConfigurationError as error:
+        return None, [*said, str(error)]
+    finally:
+        log.removeHandler(heard)
 
 
 def source_date() -> datetime | None:

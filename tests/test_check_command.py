@@ -12,6 +12,7 @@ from markdown.extensions.toc import slugify_unicode
 
 from generator.cli import main, read_config
 from generator.mkdocs_config import settings_of
+from tests.engine import run
 from tests.test_cases import BASE
 
 ARTICLE = """---
@@ -100,6 +101,38 @@ def test_misuse_exits_2(desk: Path) -> None:
     assert check().exit_code == 2
     (desk / "mkdocs.yml").write_text("a: [")
     assert check().exit_code == 2
+
+
+def test_an_option_that_does_not_exist_is_told_and_nothing_else(desk: Path) -> None:
+    (desk / "mkdocs.yml").write_text(CONFIG.replace("timezone: Europe/Paris", "template: mine"))
+    result = check()
+    assert result.exit_code == 2
+    assert result.output == (
+        "Error: mkdocs.yml cannot be used.\n"
+        "Config value 'plugins': Plugin 'briefing' option 'template': There is no such option. "
+        "Did you mean `templates`? The options are `content_language`, `language`, `templates`, "
+        "`timezone`.\n"
+    )
+    built = run("mkdocs", "build", cwd=desk)
+    assert built.code == 1
+    assert result.output.splitlines()[1] in built.log
+    assert not (desk / "site").exists()
+
+
+def test_every_wrong_option_is_told(desk: Path) -> None:
+    wrong = "timezone: Mars, zone: Mars, templates: nowhere"
+    (desk / "mkdocs.yml").write_text(CONFIG.replace("timezone: Europe/Paris", wrong))
+    output = check().output
+    assert "`Mars` is not a timezone." in output
+    assert "option 'zone': There is no such option. Did you mean `timezone`?" in output
+
+
+def test_what_the_engine_only_warns_of_is_still_told(desk: Path) -> None:
+    (desk / "mkdocs.yml").write_text(CONFIG.replace("extra:", "extras:"))
+    result = check()
+    assert result.exit_code == 0
+    assert "Config value 'extras': Unrecognised configuration name: extras" in result.stderr
+    assert result.stdout == "0 errors, 0 warnings\n"
 
 
 def test_captures(desk: Path) -> None:
