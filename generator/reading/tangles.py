@@ -23,12 +23,20 @@ MOST_LINES = 300
 MOST_TAGS = 10_000
 """HTML tags in a text."""
 
+MOST_NOTES = 500
+"""Places that name a footnote: each is compared with all that name the same one."""
+
+MOST_FENCES = 200
+"""Fences of code, of which those that nothing closes cost a look through all that follows."""
+
 HEADROOM = 100
 """Frames of the stack: a page renders its lead again, further down; what fits here must there."""
 
 _BRACKET = re.compile(r"(?P<open>[\[(])|(?P<close>[\])])|\n[^\S\n]*\n")
 _UNFINISHED = re.compile(r"<(?:!\[|[a-z/?][^<>]*(?=<|\Z))", re.IGNORECASE)
 _TAG = re.compile(r"<[a-z/]", re.IGNORECASE)
+_NOTE = re.compile(r"\[\^")
+_FENCE = re.compile(r"^(?:`{3}|~{3})", re.MULTILINE)
 _LINE = re.compile(
     r"^[ ]{0,3}(?:(?P<blank>[^\S\n]*)|(?:[#:=]|(?:[-*_][ \t]*){3}).*)$", re.MULTILINE
 )
@@ -75,6 +83,8 @@ def _tangle(text: str) -> tuple[int, str] | None:
     for most, pattern, what in (
         (MOST_OPEN, _UNFINISHED, "tags are begun and not ended"),
         (MOST_TAGS, _TAG, "HTML tags stand in it"),
+        (MOST_NOTES, _NOTE, "footnotes are named in it"),
+        (MOST_FENCES, _FENCE, "fences of code stand in it"),
     ):
         for number, tag in enumerate(pattern.finditer(text)):
             if number == most:
