@@ -25,6 +25,8 @@ from generator.render import (
 _MISNAMED = (".html", ".htm", ".jinja", ".jinja2")
 """What the names of templates end with elsewhere: here such a file would take nothing's place."""
 
+_EXAMPLE = ", such as `pages/topic.html.j2`"
+
 _NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
@@ -96,8 +98,10 @@ def check_templates(folders: Sequence[Path], views: Mapping[str, type]) -> list[
                 place = Location(template.path, line)
                 found.append(diagnose("BR501", place, problem=problem, advice=advice))
         if name not in ours | named and not (dynamic and not name.startswith("pages/")):
-            suggestion = did_you_mean(closest_word(name, ours))
-            found.append(diagnose("BR503", Location(template.path), suggestion=suggestion))
+            meant = closest_word(name, ours)
+            # An example beside it would be taken for the name that is meant.
+            told = {"suggestion": did_you_mean(meant), "example": "" if meant else _EXAMPLE}
+            found.append(diagnose("BR503", Location(template.path), **told))
     return sorted(found)
 
 

@@ -22,7 +22,7 @@ def check_library(manuscripts: Sequence[Manuscript], registers: Registers) -> It
     for manuscript in manuscripts:
         yield from check_passages(manuscript)
     yield from check_references(manuscripts, registers)
-    yield from check_facts(manuscripts)
+    yield from check_facts(manuscripts, registers.topics.ids)
 
 
 def check_paths(paths: Iterable[str]) -> Iterator[Diagnostic]:

@@ -19,8 +19,13 @@ _ANCHOR_PREFIXES = ("s-", "block-")
 """What the templates and the headings of a body use as anchors."""
 
 
-def check_facts(manuscripts: Sequence[Manuscript]) -> Iterator[Diagnostic]:
-    """Ids used once only, `about`s that agree, and no claim that contests itself."""
+def check_facts(manuscripts: Sequence[Manuscript], topics: Collection[str]) -> Iterator[Diagnostic]:
+    """Ids used once only, `about`s that agree, and no claim that contests itself.
+
+    Args:
+        manuscripts: the articles.
+        topics: ids of the topics that there are.
+    """
     claims = [claim for manuscript in manuscripts for claim in manuscript.claims]
     records = [claim for manuscript in manuscripts for claim in manuscript.records()]
     yield from _duplicate_ids(claims)
@@ -34,7 +39,7 @@ def check_facts(manuscripts: Sequence[Manuscript]) -> Iterator[Diagnostic]:
         joined[claim.fact].append(claim)
     # An `about` may also name another claim's id, or the fact of a status.
     by_hand = {fact: found for fact, found in joined.items() if any(c.record.about for c in found)}
-    yield from _differing(by_hand)
+    yield from _differing(by_hand, topics)
     yield from _mixed(by_hand)
     yield from _reserved(claims)
     yield from _alike(claims)
@@ -115,15 +120,19 @@ def _likeness(claim: ClaimInHand) -> tuple[object, ...]:
     return ()
 
 
-def _differing(by_about: Mapping[str, list[ClaimInHand]]) -> Iterator[Diagnostic]:
+def _differing(
+    by_about: Mapping[str, list[ClaimInHand]], topics: Collection[str]
+) -> Iterator[Diagnostic]:
     """Claims of one fact share type and home topic; the few are told from the many."""
     for about in sorted(by_about):
         claims = sorted(by_about[about], key=_order)
         types = Counter(claim.detail.type for claim in claims)
-        homes = Counter(claim.record.topics[0] for claim in claims)
+        # A topic that is not there is most often a slip, told as such (BR204): once is enough.
+        at_home = [claim for claim in claims if claim.record.topics[0] in topics]
+        homes = Counter(claim.record.topics[0] for claim in at_home)
         # most_common keeps the order of first use where counts are equal.
         usual_type = types.most_common(1)[0][0]
-        usual_home = homes.most_common(1)[0][0]
+        usual_home = homes.most_common(1)[0][0] if homes else ""
         for claim in claims:
             if claim.detail.type != usual_type:
                 other = next(c for c in claims if c.detail.type == usual_type).at()
@@ -135,6 +144,7 @@ def _differing(by_about: Mapping[str, list[ClaimInHand]]) -> Iterator[Diagnostic
                     usual=usual_type,
                     other=f"{other.path}:{other.line}",
                 )
+        for claim in at_home:
             if claim.record.topics[0] != usual_home:
                 other = next(c for c in claims if c.record.topics[0] == usual_home).at()
                 yield diagnose(
