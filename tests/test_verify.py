@@ -17,6 +17,7 @@ from generator import Site
 from generator.cli import main, open_content, read_config
 from generator.diagnostics import Diagnostic, rules
 from generator.verify import verify
+from generator.verify.built import BuiltPage
 from generator.verify.folder import Folder
 from tests.engine import REPOSITORY, build, copy_of
 from tests.untrusted import hostile_site
@@ -141,7 +142,7 @@ ELSEWHERE = "https://example.org/x"
 
 # Each: how to make it, the file it is told at, what else it makes wrong.
 FAULTS: dict[str, tuple[Callable[[Files], str], str, set[str]]] = {
-    "BR601-page": (remove(TOPIC), TOPIC, {"BR608"}),
+    "BR601-page": (remove(TOPIC), TOPIC, set()),
     "BR601-404": (remove("404.html"), "404.html", set()),
     "BR602-raw": (raw, ARTICLE, set()),
     "BR602-empty": (add("index.html"), "index.html", set()),
@@ -176,7 +177,7 @@ FAULTS: dict[str, tuple[Callable[[Files], str], str, set[str]]] = {
         set(),
     ),
     "BR612-font": (into(TOPIC, '<link rel="preconnect" href="//example.org">'), TOPIC, set()),
-    "BR613-stylesheet": (remove("assets/briefing.css"), TOPIC, set()),
+    "BR613-stylesheet": (remove("assets/briefing.css"), "404.html", set()),
     "BR613-script": (into(TOPIC, '<script src="../assets/no.js"></script>'), TOPIC, set()),
     "BR614-data": (remove("data/facts.json"), "data/facts.json", set()),
     "BR615-data": (put("data/claims.json", DATA, DATA + " "), "data/claims.json", set()),
@@ -206,6 +207,46 @@ def test_what_no_reader_sees_is_no_fault(content: Site, sound: Mapping[str, byte
     files = dict(sound)
     put(TOPIC, "Italie", " \n\u00a0Ita\x02lie\t")(files)
     assert verify(content, files) == []
+
+
+def test_a_missing_page_is_told_once_with_the_links_that_lead_to_it(
+    content: Site, sound: Mapping[str, bytes]
+) -> None:
+    files = {path: raw for path, raw in sound.items() if path != TOPIC}
+    (fault,) = verify(content, files)
+    pages = [BuiltPage(raw.decode()) for path, raw in files.items() if path.endswith(".html")]
+    addresses = [r.address.partition("#")[0] for page in pages for r in page.references]
+    links = sum(address.endswith("embassies.html") for address in addresses)
+    assert links > 20
+    assert fault.message == f"The page is missing; {links} links lead to it."
+
+
+def test_a_link_that_is_wrong_is_told_beside_a_missing_page(
+    content: Site, sound: Mapping[str, bytes]
+) -> None:
+    files = dict(sound)
+    del files[TOPIC]
+    into(NEAR, '<a href="embassy.html">?</a>')(files)
+    assert {(d.code, d.path) for d in verify(content, files)} == {("BR601", TOPIC), ("BR608", NEAR)}
+
+
+@pytest.mark.parametrize("code", ["BR612", "BR613"])
+def test_what_every_page_loads_is_told_once(
+    code: str, content: Site, sound: Mapping[str, bytes]
+) -> None:
+    files = dict(sound)
+    pages = sorted(path for path in files if path.endswith(".html"))
+    if code == "BR613":
+        del files["assets/briefing.css"]
+    else:
+        for page in pages:
+            into(page, f'<img src="{ELSEWHERE}">')(files)
+    into(NEAR, '<script src="../assets/no.js"></script>')(files)  # a second file, a second fault
+    first, second = sorted(verify(content, files), key=lambda d: "no.js" in d.message)
+    assert (first.code, first.path) == (code, pages[0])
+    assert f" ({len(pages) - 1} more places do)" in first.message
+    assert (second.code, second.path) == ("BR613", NEAR)
+    assert "more place" not in second.message
 
 
 def test_every_code_is_injected_or_tested_below() -> None:

@@ -7,6 +7,7 @@ So nothing here asks the engine; what must be there follows from the content.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, zip_longest
 
@@ -45,12 +46,10 @@ class _Verification:
         self._expected = Expected(site, self._addresses.base)
         self._anchors: dict[str, frozenset[str]] = {}
         self._places: list[tuple[str, Position, str, str, str]] = []
+        self._leading: Counter[str] = Counter()  # links to each page that is missing
+        self._asked: dict[tuple[str, str], list[tuple[str, Position, str]]] = defaultdict(list)
 
     def faults(self, watch: Watch) -> Iterator[Diagnostic]:
-        for url in self._expected.pages:
-            if url not in self._built:
-                source = self._expected.source(url)
-                yield diagnose("BR601", Location(url), source=source or "the whole content")
         for path, text in self._expected.outputs.items():
             yield from self._output(path, text.encode())
         for path in self._expected.kept_out(self._built):
@@ -62,10 +61,28 @@ class _Verification:
             if path.endswith(".css"):
                 style = self._built[path].decode("utf-8", "replace")
                 for reference in style_references(style):
-                    yield from self._loaded(path, reference.address, reference.position)
+                    self._loaded(path, reference.address, reference.position)
+        yield from self._missing_pages()
+        yield from self._asked_for()
         for path, position, written, page, anchor in self._places:
             if page in self._anchors and anchor not in self._anchors[page]:
                 yield _at("BR609", path, position, address=written, page=page, anchor=anchor)
+
+    def _missing_pages(self) -> Iterator[Diagnostic]:
+        """Pages that are not there; links to them are counted, since they are right."""
+        for url in self._expected.pages:
+            if url not in self._built:
+                source = self._expected.source(url) or "the whole content"
+                links = _counted(self._leading[url], "link leads", "links lead")
+                yield diagnose("BR601", Location(url), source=source, links=links)
+
+    def _asked_for(self) -> Iterator[Diagnostic]:
+        """Files that are missing, or of another host, each at the first place that loads it."""
+        for (code, _), places in self._asked.items():
+            path, position, written = min(places)
+            others = len(places) - 1
+            more = f" ({_counted(others, 'more place does', 'more places do')})" if others else ""
+            yield _at(code, path, position, address=written, more=more)
 
     def _output(self, path: str, text: bytes) -> Iterator[Diagnostic]:
         if path not in self._built:
@@ -106,23 +123,30 @@ class _Verification:
             yield _at("BR605", path, position, anchor=anchor, line=page.ids[anchor][0])
         for reference in page.references:
             if reference.loads:
-                yield from self._loaded(path, reference.address, reference.position)
+                self._loaded(path, reference.address, reference.position)
             else:
                 yield from self._link(path, reference.address, reference.position)
 
     def _link(self, path: str, written: str, position: Position) -> Iterator[Diagnostic]:
         target = self._addresses.target(path, written)
-        if not target.exists:
+        if not target.exists and target.path in self._expected.pages:
+            self._leading[target.path] += 1
+        elif not target.exists:
             yield _at("BR608", path, position, address=written)
         elif target.path and target.anchor not in ("", "top"):  # `#top` needs no element
             self._places.append((path, position, written, target.path, target.anchor))
 
-    def _loaded(self, path: str, written: str, position: Position) -> Iterator[Diagnostic]:
+    def _loaded(self, path: str, written: str, position: Position) -> None:
         target = self._addresses.target(path, written)
         if target.host:
-            yield _at("BR612", path, position, address=written)
+            self._asked["BR612", written].append((path, position, written))
         elif not target.exists:
-            yield _at("BR613", path, position, address=written)
+            self._asked["BR613", target.path].append((path, position, written))
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    """`1 link leads`, `2 links lead`."""
+    return f"{number} {one if number == 1 else many}"
 
 
 def _at(code: str, path: str, position: Position, **values: object) -> Diagnostic:
