@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -10,10 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.engine import Document
+
 REPOSITORY = Path(__file__).parents[1]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-BLOCK = re.compile(r"^```\w+ (file|output|run)=(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-BLOCKS = {(kind, name): text for kind, name, text in BLOCK.findall(README)}
+MAKEFILE = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
+BLOCK = re.compile(
+    r"^( *)```\w+ (file|output|run|second)=(\S+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL
+)
+BLOCKS = {
+    (kind, name): re.sub(f"^{indent}", "", text, flags=re.MULTILINE)
+    for indent, kind, name, text in BLOCK.findall(README)
+}
+FIRST = "briefings/articles/2024-05-03-port-du-nord.md"
 
 
 @pytest.fixture
@@ -52,6 +62,67 @@ def test_a_third_crisis_by_the_readme_alone(desk: Path) -> None:
     article = (desk / "site/articles/2024-05-03-port-du-nord.html").read_text(encoding="utf-8")
     assert f'<mark id="{passage[1]}"' in article
     assert "Kyiv" not in (desk / "site/index.html").read_text(encoding="utf-8")
+
+
+def name_the_fact(desk: Path) -> None:
+    """Give the first report's claim the `about` that the README adds to it."""
+    first, line = desk / FIRST, "    unit: habitants\n"
+    text = first.read_text(encoding="utf-8")
+    first.write_text(text.replace(line, line + BLOCKS["second", "about"]), encoding="utf-8")
+
+
+def test_a_second_report_of_the_same_thing(desk: Path) -> None:
+    name_the_fact(desk)
+    for (kind, name), text in BLOCKS.items():
+        if kind == "second" and "/" in name:
+            with (desk / name).open("a", encoding="utf-8") as file:
+                file.write(text)
+    built = run(desk, "mkdocs", "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    page = Document((desk / "site/topics/evacuations.html").read_text(encoding="utf-8")).text
+    for shown in ("120 habitants", "90 habitants", "Radio Littoral (fictive)", "contesté"):
+        assert shown in page
+
+
+def test_a_warning_ends_a_strict_build_whose_site_is_written(desk: Path) -> None:
+    name_the_fact(desk)  # which no second report is about
+    checked = run(desk, "generator.cli", "check")
+    assert checked.returncode == 0
+    assert checked.stdout.endswith("\n0 errors, 1 warning\n")
+    assert run(desk, "mkdocs", "build", "--strict").returncode == 1
+    assert (desk / "site/topics/evacuations.html").exists()
+    assert re.search(r"^site:.*\n\t.*mkdocs build --strict", MAKEFILE, re.MULTILINE)
+
+
+def test_the_commands_that_publish(tmp_path: Path) -> None:
+    """Run as they stand, with a repository of this machine in the place of GitHub's."""
+    folder, github = tmp_path / "briefing", tmp_path / "github"
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1"}
+
+    def shell(commands: str, cwd: Path = folder) -> str:
+        script = commands.replace("https://github.com/YOUR-ACCOUNT/briefing.git", str(github))
+        done = subprocess.run(
+            ["sh", "-ec", script], cwd=cwd, env=environment, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    folder.mkdir()
+    shell("git init --bare github", tmp_path)
+    (folder / "sample.md").write_text("A fictional sample.", encoding="utf-8")
+    shell("git init")
+    shell(BLOCKS["run", "author"])
+    shell("git add -A; git commit -m Sample")
+    (folder / "sample.md").unlink()
+    (folder / "ours.md").write_text("A fictional report.", encoding="utf-8")
+    shell(BLOCKS["run", "publish"])
+    assert shell("git log --format='%s, %an' main", github) == "Our first briefing, YOUR NAME\n"
+    (folder / "ours.md").write_text("A fictional correction.", encoding="utf-8")
+    shell(BLOCKS["run", "next"])
+    published = shell("git log --format=%s main; git show main:ours.md", github)
+    assert published == "What has changed\nOur first briefing\nA fictional correction."
+    named = shell("git log --all --name-only --format=", github)
+    assert set(named.split()) == {"ours.md"}
 
 
 def test_what_is_said_when_something_is_wrong(desk: Path) -> None:
@@ -108,7 +179,6 @@ def test_every_link_of_the_documentation_leads_somewhere() -> None:
 
 
 def test_every_make_target_of_the_documentation_exists() -> None:
-    makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
     for page in REPOSITORY.glob("*.md"):
         for target in re.findall(r"`make (\w+)", page.read_text(encoding="utf-8")):
-            assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"{page.name}: {target}"
+            assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE), f"{page.name}: {target}"
