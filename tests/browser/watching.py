@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -27,6 +27,9 @@ PROVOKE = """() => {
   }
 }"""
 """What a reader's pointer and keyboard would set off, clicks apart: those would leave the page."""
+
+STRANGE_RESULTS = "script, img, iframe, svg [onload], form, [onmouseover], [onclick], [style]"
+"""What no search result is made of, unless content was taken for HTML."""
 
 
 @contextmanager
@@ -53,3 +56,20 @@ def watched_page(browser: Browser, root: str) -> Iterator[tuple[OpenPage, list[s
     opened.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     yield opened, dialogs
     context.close()
+
+
+def search_shows_only_text(opened: OpenPage, queries: Iterable[str]) -> None:
+    """Type each query on the home page: its results are words, and nothing of them runs."""
+    opened.go("index.html")
+    search = opened.page.locator(".md-search__input")
+    search.click()
+    for query in queries:
+        search.fill("")
+        search.press_sequentially(query)
+        opened.page.locator(".md-search-result__link").first.wait_for(timeout=8000)
+        opened.page.wait_for_timeout(300)
+        opened.page.evaluate(PROVOKE)
+        results = opened.page.locator(".md-search-result")
+        assert results.locator(STRANGE_RESULTS).count() == 0, query
+        assert opened.page.evaluate("window.__ran") == [], query
+    assert opened.external_requests == []
