@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from generator.diagnostics import Diagnostic, InvalidContent
 from generator.ledger import open_ledger
 from generator.locale import Words
@@ -16,6 +18,7 @@ from generator.locale.catalogs import check_catalogs
 from generator.outputs.data import claims_json, facts_json
 from generator.pages import VIEWS, Desk, Page, not_found_view, site_pages
 from generator.pages.index import Index
+from generator.pages.search import SearchBoxView
 from generator.reading.body import BodyRenderer
 from generator.reading.library import Reading, load_files, read_library
 from generator.reading.settings import Settings
@@ -24,6 +27,9 @@ from generator.template_checks import check_templates
 
 KEPT_OUT = ("/sources.yml", "/actors.yml", "/places.yml", "/README.md", "/captures/")
 """Content files that are read, or kept, but never published as they are (gitignore form)."""
+
+OUT_OF_NAVIGATION = ("article", "search")
+"""Page templates of pages that it does not list: thousands, and one that the header leads to."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +67,17 @@ class Site:
         """404.html, whose links begin with `base`."""
         return self.renderer.render("not_found", not_found_view(self.desk, base))
 
+    def search_box(self, search_page: str) -> Markup:
+        """The box in a page's header, whose search page is at `search_page` from there."""
+        return self.renderer.render("search_box", SearchBoxView(page=search_page)).html
+
     def rehearse(self) -> list[Diagnostic]:
         """Mistakes in templates that only show with a view: renders one page of each type."""
         one_of_each = {page.template: page for page in reversed(self.pages)}
         found: list[Diagnostic] = []
         try:
             self.not_found("/")
+            self.search_box("search.html")
         except InvalidContent as invalid:
             found += invalid.diagnostics
         for page in one_of_each.values():
@@ -125,6 +136,6 @@ def navigation(site: Site) -> list[dict[str, Any]]:
         if page.template in titles:
             section = entries.setdefault(titles[page.template], [])
             section.append({page.title: page_path(page)})
-        elif page.template != "article":
+        elif page.template not in OUT_OF_NAVIGATION:
             entries[page.title] = page_path(page)
     return [{title: entry} for title, entry in entries.items()]

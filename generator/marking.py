@@ -25,13 +25,22 @@ class Marked:
     split: tuple[str, ...]
 
 
-def mark(body: Body, passages: Mapping[str, Span], after: Mapping[str, Markup]) -> Marked:
+def block_anchor(body: Body, number: int) -> str:
+    """The id of a block in its article's page; no claim's id holds a dot where this one does."""
+    return body.blocks[number].anchor or f"p.{number}"
+
+
+def mark(
+    body: Body, passages: Mapping[str, Span], after: Mapping[str, Markup], *, places: bool = False
+) -> Marked:
     """Mark `passages` (spans by claim id) in `body`, each followed by its `after`.
 
     A passage survives inline markup and may cross it, or another passage: it is cut into as
-    many `<mark>` pieces as the nesting of HTML asks for.
+    many `<mark>` pieces as the nesting of HTML asks for. With `places`, a link may lead to each
+    block: it begins with an empty element whose id is its `block_anchor`.
     """
-    marker = _Marker(passages, after)
+    placed = {n for n, block in enumerate(body.blocks) if not block.anchor} if places else set()
+    marker = _Marker(passages, after, placed)
     for piece in body.pieces:
         if piece.block is None:
             marker.markup(piece.text)
@@ -42,9 +51,12 @@ def mark(body: Body, passages: Mapping[str, Span], after: Mapping[str, Markup]) 
 
 
 class _Marker:
-    def __init__(self, passages: Mapping[str, Span], after: Mapping[str, Markup]) -> None:
+    def __init__(
+        self, passages: Mapping[str, Span], after: Mapping[str, Markup], placed: set[int]
+    ) -> None:
         self.out: list[str] = []
         self._after = after
+        self._placed = placed
         self._by_block: dict[int, list[tuple[Span, str]]] = {}
         for claim, span in passages.items():
             self._by_block.setdefault(span.block, []).append((span, claim))
@@ -70,6 +82,9 @@ class _Marker:
             self._pending.clear()
 
     def text(self, text: str, block: int) -> None:
+        if block in self._placed and not text.isspace():  # between two cells nothing may stand
+            self._placed.remove(block)
+            self.out.append(f'<span class="place" id="p.{block}"></span>')
         begin = self._position.get(block, 0)
         end = self._position[block] = begin + len(text)
         spans = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -14,14 +13,21 @@ from zoneinfo import ZoneInfo
 
 import jinja2
 from babel import UnknownLocaleError
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from pathspec.gitignore import GitIgnoreSpec
 
-from generator.build import KEPT_OUT, Site, navigation, open_site, page_path
+from generator.build import (
+    KEPT_OUT,
+    OUT_OF_NAVIGATION,
+    Site,
+    navigation,
+    open_site,
+    page_path,
+)
 from generator.diagnostics import InvalidContent, errors, summary, under
 from generator.locale import Words
 from generator.mkdocs_config import (
@@ -34,13 +40,18 @@ from generator.mkdocs_config import (
     source_date,
     typed,
 )
+from generator.mkdocs_search import (
+    SearchBoxes,
+    leave_out_search,
+    leave_out_search_files,
+    write_search,
+)
 from generator.mkdocs_theme import (
     keep_titles_text,
     name_toggles,
     refuse_unknown_language,
     share_pieces,
 )
-from generator.outputs.search import searchable
 from generator.pages import Page
 from generator.pages.article import ArticleView
 from generator.reading.body import sanitise
@@ -85,6 +96,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         refuse_templates_among_other_files(config)
         name_toggles(config, words)
         keep_titles_text(config)
+        leave_out_search(config)
         ours = str(templates_folder() / THEME)
         if ours not in config.theme.dirs:
             # After the desk's custom_dir, where it has one, and before Material itself.
@@ -104,9 +116,11 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Give every page a file."""
         self._pages: dict[str, Page] = {}
+        self._search_boxes = SearchBoxes(self._site)
         for found in list(files):
             if found.src_uri in self._site.hidden:
                 files.remove(found)
+        leave_out_search_files(files)
         for page in self._site.pages:
             uri = page_path(page)
             self._pages[uri] = page
@@ -115,7 +129,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
                 file = File.generated(config, uri, content="")
                 file.edit_uri = page.register
                 files.append(file)
-            if page.template == "article":  # thousands in the navigation cost minutes
+            if page.template in OUT_OF_NAVIGATION:  # thousands in it cost minutes
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         if not config.edit_uri_template:  # that says itself what is quoted: `{path!q}`
             for found in files.documentation_pages():
@@ -171,6 +185,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
                 page.meta["title_language"] = ours.language
             if ours.description:
                 page.meta["description"] = ours.description
+            if ours.template == "search":
+                page.meta["hide"] = ["toc"]  # it has no headings, and filters of its own
         return markdown
 
     def _changed(self, ours: Page | None) -> date:
@@ -224,29 +240,13 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
 
     on_env = CombinedEvent(_escape_in_theme, _share_pieces)
 
-    @event_priority(100)
-    def _before_search(
-        self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: object
-    ) -> TemplateContext:
-        """Give the search plugin what it keeps: its results are shown as they are."""
-        self._meta, self._content = page.meta, page.content or ""
-        page.content = searchable(self._content)
-        tags = page.meta.get("tags")
-        page.meta = {**page.meta, "title": str(escape(page.title))}
-        if isinstance(tags, list):
-            page.meta["tags"] = [str(escape(tag)) for tag in tags]
-        return context
-
-    @event_priority(-100)
-    def _after_search(
+    def on_page_context(
         self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
         """Tell the escaping theme that a page's content is HTML: ours, or sanitised."""
-        page.meta = self._meta
-        page.content = Markup(self._content)  # noqa: S704 - see on_page_content
+        page.content = Markup(page.content or "")  # noqa: S704 - see on_page_content
+        context["search_box"] = self._search_boxes.on(page.url)  # type: ignore[typeddict-unknown-key]
         return context
-
-    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
@@ -256,17 +256,12 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             base = str(context["base_url"]).rstrip("/") + "/"
             # The theme's context is typed by its own keys; ours is one more.
             context["not_found"] = self._site.not_found(base).html  # type: ignore[typeddict-unknown-key]
+            context["search_box"] = self._site.search_box(f"{base}search.html")  # type: ignore[typeddict-unknown-key]
         return context
 
-    @event_priority(-100)  # after the search plugin has written its index
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the search index a second time as a script: a page on file:// may load that."""
-        index = Path(config.site_dir, "search", "search_index.json")
-        if index.exists():
-            with index.with_suffix(".js").open("w", encoding="utf-8") as script:
-                script.write("var __index = ")
-                with index.open(encoding="utf-8") as text:
-                    shutil.copyfileobj(text, script)
+        """Write the search."""
+        write_search(self._site, config)
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: object

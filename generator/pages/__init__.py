@@ -12,6 +12,7 @@ from generator.pages.article import ArticleView, article_view, loose_paragraphs
 from generator.pages.desk import Desk, article_url, source_url, topic_url
 from generator.pages.home import HomeView, home_view
 from generator.pages.not_found import NotFoundView, not_found_view
+from generator.pages.search import SearchBoxView, SearchView, search_view
 from generator.pages.source import SourceView, source_view
 from generator.pages.topic import TopicView, topic_view
 from generator.pages.unassigned import UnassignedView, unassigned_view
@@ -23,6 +24,8 @@ VIEWS: Mapping[str, type] = {
     "article": ArticleView,
     "home": HomeView,
     "not_found": NotFoundView,
+    "search": SearchView,
+    "search_box": SearchBoxView,
     "source": SourceView,
     "topic": TopicView,
     "unassigned": UnassignedView,
@@ -77,6 +80,8 @@ def site_pages(desk: Desk, site_name: str) -> Iterator[Page]:
     url = "unassigned.html"
     title = say("Paragraphs outside every topic")
     yield Page(url, "unassigned", title, "", partial(unassigned_view, desk.at(url)))
+    url = "search.html"
+    yield Page(url, "search", say("Search"), "", partial(search_view, desk.at(url)))
     url = "about.html"
     about = partial(about_view, desk.at(url))
     yield Page(url, "about", say("About this briefing"), "", about, "about.md", None, language)

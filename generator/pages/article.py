@@ -118,6 +118,7 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
         article.body,
         {claim.id: claim.span for claim in article.claims},
         {note.claim.id: _reference(desk, note) for note in notes},
+        places=True,
     )
     source = desk.library.sources[article.source]
     return ArticleView(

@@ -140,13 +140,24 @@ def fact_label(desk: Desk, fact: Fact) -> Phrase:
     return desk.once("label", fact.id, lambda: _label(desk, fact))
 
 
+def claim_label(desk: Desk, claim: Claim) -> Phrase:
+    """What one claim says, in a few words: of its fact's value its own."""
+    if claim.label and not isinstance(claim.detail, Status):
+        return desk.label(claim)
+    return _composed(desk, claim, wording(desk, claim))
+
+
 def _label(desk: Desk, fact: Fact) -> Phrase:
     first = fact.claims[0]
     if fact.labelled and not isinstance(first.detail, Status):
         return desk.label(fact.labelled)
-    article = desk.ledger.articles[first.article]
-    said = Phrase.joined(wording(desk, c) for c in in_force(fact))
-    match first.detail:
+    return _composed(desk, first, Phrase.joined(wording(desk, c) for c in in_force(fact)))
+
+
+def _composed(desk: Desk, claim: Claim, said: Phrase) -> Phrase:
+    """What `claim` is about and what is `said` of it, where nobody wrote a label."""
+    article = desk.ledger.articles[claim.article]
+    match claim.detail:
         case Status(subject=subject, state=str()):
             return desk.words.tell("%(who)s: %(what)s", who=desk.actor(subject), what=said)
         case Status(subject=subject, audience=audience):
@@ -160,7 +171,7 @@ def _label(desk: Desk, fact: Fact) -> Phrase:
             )
         case Figure(of=of):
             return desk.words.tell("%(who)s: %(what)s", who=desk.own(article, of), what=said)
-    return desk.own(article, _passage(desk, first))
+    return desk.own(article, _passage(desk, claim))
 
 
 def fact_link(desk: Desk, key: str) -> Link:

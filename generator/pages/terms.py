@@ -68,6 +68,13 @@ RIGHTS = {
     "public-domain": (N_("public domain"), N_("The report's text, in the public domain.")),
     "own": (N_("own"), N_("The desk's own report.")),
 }
+KINDS = {
+    "topic": (N_("topic"), N_("The page of a topic.")),
+    "claim": (N_("claim"), N_("One thing that a report says is so, with its passage.")),
+    "statement": (N_("statement"), N_("Words of somebody, where saying them is the news.")),
+    "article": (N_("article"), N_("A whole report, as the desk keeps it.")),
+}
+"""What a search finds."""
 AUDIENCES = {"staff": N_("Staff"), "nationals": N_("Nationals")}
 ADVICE_TO = {
     "staff": N_("%(who)s: advice to staff"),

@@ -1,0 +1,208 @@
+"""What can be found: articles and topic pages as words in a row, claims as ranges of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from generator.claims import Event, Figure
+from generator.marking import block_anchor
+from generator.model import UNNAMED, Article, Claim, Topic
+from generator.outputs.search.words import tokens
+from generator.pages.desk import Desk, article_url, topic_url
+from generator.pages.telling import attribution, claim_label
+from generator.text import Phrase
+
+Kind = Literal["article", "claim", "statement", "topic"]
+Range = tuple[int, int]
+"""Tokens of a record from the first to before the second."""
+
+Facets = Mapping[str, tuple[str, ...]]
+"""Ids of the values of each facet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """What a result is: an article, a topic, or a claim of an article.
+
+    Attributes:
+        anchor: the claim's id; empty where the whole page is meant.
+        title: what the result is called.
+        tokens: where it may be found.
+        own: where its own name stands, which weighs more.
+        facets: ids by facet; a facet that says nothing of it is missing.
+        retracted: whether it was withdrawn.
+    """
+
+    anchor: str
+    title: Phrase
+    tokens: Range
+    own: Range
+    facets: Facets
+    retracted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A page that is searched, once for all that can be found in it.
+
+    Attributes:
+        url: site-relative.
+        language: primary subtag of its words' language, which they are stemmed in.
+        tag: BCP 47 of its words, where it is not the interface's; else empty.
+        day: of publication; None: of every day.
+        words: as a reader sees them.
+        source: the source's name among their tokens, which also finds each claim.
+        blocks: first token and anchor of every paragraph, in order.
+        units: the page itself first, then its claims.
+    """
+
+    url: str
+    language: str
+    tag: str
+    day: date | None
+    words: tuple[str, ...]
+    source: Range
+    blocks: tuple[tuple[int, str], ...]
+    units: tuple[Unit, ...]
+
+
+def records(desk: Desk) -> Iterator[Record]:
+    """Every topic page and every article that may be shown, topics first."""
+    for topic in desk.topics:
+        yield _topic(desk, topic)
+    for article in desk.ledger.articles.values():
+        yield _article(desk, article)
+
+
+class _Row:
+    """Words in a row, and where each text among their tokens stands."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.firsts = [0]
+        """Of each word its first token; one more, for the end."""
+
+    @property
+    def end(self) -> int:
+        return self.firsts[-1]
+
+    def add(self, *texts: str) -> Range:
+        start = self.end
+        for text in texts:
+            for word in text.split():
+                self.words.append(word)
+                self.firsts.append(self.end + len(tokens(word)))
+        return start, self.end
+
+
+def _topic(desk: Desk, topic: Topic) -> Record:
+    row, title = _Row(), desk.text(topic.title)
+    own = row.add(title.text)
+    row.add(desk.lead(topic.body).striptags(), *(desk.text(q).text for q in topic.open_questions))
+    facets = {"kind": ("topic",), "topic": (topic.id,)}
+    return Record(
+        url=topic_url(topic.id),
+        language=_primary(desk.content_language),
+        tag=desk.foreign(desk.content_language),
+        day=None,
+        words=tuple(row.words),
+        source=(0, 0),
+        blocks=(),
+        units=(_page(title, row, own, facets, desk.content_language),),
+    )
+
+
+def _article(desk: Desk, article: Article) -> Record:
+    row, title = _Row(), desk.own(article, article.title)
+    own = row.add(article.title)
+    source = row.add(desk.source(article.source).text.text)
+    row.add(article.summary or "")
+    blocks = []
+    for block in article.body.blocks:
+        blocks.append((len(row.words), row.end))
+        row.add(block.text)
+    row.add(*(image.caption for image in article.images), *(c.note for c in article.corrections))
+    shared = {"source": (article.source,), "language": (_primary(article.language),)}
+    claims = [_claim(desk, claim, row, blocks, shared) for claim in article.claims]
+    facets = {"kind": ("article",), "topic": tuple(sorted(article.topics)), **shared}
+    return Record(
+        url=article_url(article.id),
+        language=_primary(article.language),
+        tag=desk.foreign(article.language),
+        day=desk.ledger.day(article.id),
+        words=tuple(row.words),
+        source=source,
+        blocks=tuple((start, block_anchor(article.body, n)) for n, (_, start) in enumerate(blocks)),
+        units=(_page(title, row, own, facets, article.language), *claims),
+    )
+
+
+def _page(title: Phrase, row: _Row, own: Range, facets: Facets, language: str) -> Unit:
+    told = {"language": (_primary(language),), **facets}
+    return Unit(anchor="", title=title, tokens=(0, row.end), own=own, facets=told)
+
+
+def _claim(
+    desk: Desk,
+    claim: Claim,
+    row: _Row,
+    blocks: list[tuple[int, int]],
+    shared: Mapping[str, tuple[str, ...]],
+) -> Unit:
+    label = claim_label(desk, claim)
+    own = row.add(label.text, *(name.text for name in _names(desk, claim)))
+    fact = desk.ledger.facts[claim.fact]
+    retracted = claim.retracted is not None
+    facets = {
+        "kind": ("statement" if claim.type == "statement" else "claim",),
+        "topic": claim.topics,
+        "said_by": (claim.said_by,) if claim.said_by else (),
+        "subject": (claim.detail.who,) if claim.detail.who else (),
+        "country": tuple(sorted(set(_countries(desk, claim)))),
+        "certainty": (claim.certainty,),
+        "standing": ("retracted" if retracted else fact.standing,),
+        **shared,
+    }
+    told = {facet: values for facet, values in facets.items() if values}
+    passage = _passage(desk, claim, row, blocks[claim.span.block][0])
+    return Unit(
+        anchor=claim.id, title=label, tokens=passage, own=own, facets=told, retracted=retracted
+    )
+
+
+def _passage(desk: Desk, claim: Claim, row: _Row, first: int) -> Range:
+    """Where a claim's passage stands; `first` is the first word of its paragraph."""
+    text = desk.ledger.articles[claim.article].body.blocks[claim.span.block].text
+    start, end = claim.span.start, claim.span.end
+    begun = start > 0 and not text[start - 1].isspace() and not text[start].isspace()
+    before = len(text[:start].split()) - begun  # a passage may begin within a word: l’|ambassade
+    return row.firsts[first + before], row.firsts[first + len(text[:end].split())]
+
+
+def _names(desk: Desk, claim: Claim) -> Iterator[Phrase]:
+    """Who and where: a passage may only say « the spokesman »."""
+    yield attribution(desk, claim)
+    if claim.detail.who and claim.detail.who != claim.said_by:
+        yield desk.actor(claim.detail.who)
+    if isinstance(claim.detail, Event | Figure):
+        yield desk.place(claim.detail.place)
+
+
+def _countries(desk: Desk, claim: Claim) -> Iterable[str]:
+    for key in (claim.detail.who, claim.said_by):
+        actor = desk.library.actors.get(key or "")
+        if actor and actor.country:
+            yield actor.country
+        elif key and not actor and key != UNNAMED:
+            yield key  # an ISO 3166 code is an actor without a record
+    if isinstance(claim.detail, Event | Figure) and claim.detail.place:
+        country = desk.library.places[claim.detail.place].country
+        if country:
+            yield country
+
+
+def _primary(tag: str) -> str:
+    return tag.split("-")[0].lower()

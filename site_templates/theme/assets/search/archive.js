@@ -1,0 +1,239 @@
+/* The archive: loads the files of the search, which a browser lets a page on file:// have only as
+   classic scripts, and hands them to an untouched Pagefind as if it had fetched them. */
+(() => {
+  const ROOT = new URL("../../", document.currentScript.src);
+  // Reserved by RFC 2606: nobody can ever answer there, so a request that gets out is a mistake.
+  const NOWHERE = "https://search.invalid/";
+  const DAY = 86400000;
+  // Pagefind weighs a place by how much longer its word is than the one looked for: 0.89 where it
+  // is the same, below 0.68 where it is not (word_length_bonus in its search.rs).
+  const EXACT = 0.8;
+  // It tells the weight of places only with a result's text, which it needs none of: packs have it.
+  const FRAGMENT = {
+    arrayBuffer: async () => new TextEncoder().encode('pagefind_dcd{"url":"","content":"","meta":{},"anchors":[]}').buffer,
+  };
+
+  const scripts = new Map();
+  const delivered = new Map();
+  let source = "";
+  let told = null;
+
+  /** The index is missing or damaged; `file` is what could not be read. */
+  class Unreadable extends Error {
+    constructor(file) {
+      super(`cannot read ${file}`);
+      this.file = file;
+    }
+  }
+
+  /** Run the script at `path` (from the site's folder), once. */
+  function script(path) {
+    if (!scripts.has(path)) {
+      const loading = new Promise((resolve, reject) => {
+        const element = document.createElement("script");
+        element.src = new URL(path, ROOT);
+        element.onload = resolve;
+        element.onerror = () => reject(new Unreadable(path));
+        document.head.append(element);
+      });
+      scripts.set(path, loading);
+      loading.catch(() => scripts.delete(path)); // a stick may be put back, a network return
+    }
+    return scripts.get(path);
+  }
+
+  /** The script that delivers the file `name`: `<part>/pack/3` or `<part>/pagefind-entry.json`. */
+  function home(name) {
+    if (!name.includes("/")) return `search/${name}.js`;
+    return /\/(index|pack)\//.test(name) ? `search/${name}.js` : `search/${name.split("/")[0]}/part.js`;
+  }
+
+  async function bytes(name) {
+    await script(home(name));
+    if (!delivered.has(name)) throw new Unreadable(home(name)); // it ran, and was cut short
+    const content = delivered.get(name);
+    if (name.includes("/")) delivered.delete(name); // nobody asks twice, but for the programs
+    return content;
+  }
+
+  async function unpacked(name) {
+    const deflated = new Blob([await bytes(name)]).stream();
+    try {
+      return await new Response(deflated.pipeThrough(new DecompressionStream("deflate"))).json();
+    } catch {
+      throw new Unreadable(home(name));
+    }
+  }
+
+  /** One part of the archive: its columns, and Pagefind over its words. */
+  class Part {
+    constructor({ name, language, months }) {
+      Object.assign(this, { name, language, months });
+      this.failed = null;
+      this.postings = new Map();
+      this.packs = new Map();
+    }
+
+    /** Make it ready; twice is once. */
+    open() {
+      this.opening ??= this.#open();
+      return this.opening;
+    }
+
+    async #open() {
+      const columns = await unpacked(`${this.name}/columns`);
+      this.columns = columns;
+      this.number = new Map(columns.name.map((name, number) => [name, number]));
+      this.first = []; // of each record, its page's unit; its claims follow
+      let unit = 0;
+      for (const units of columns.units) {
+        this.first.push(unit);
+        unit += units;
+      }
+      this.first.push(unit);
+      this.record = new Uint32Array(unit);
+      columns.units.forEach((units, record) => {
+        this.record.fill(record, this.first[record], this.first[record] + units);
+      });
+      this.retracted = new Set(columns.retracted);
+      this.pagefind = await instance(this);
+    }
+
+    /** Where a word stands, in any form, and where longer ones do: lists of places by record. */
+    places(word) {
+      if (!this.postings.has(word)) this.postings.set(word, this.#places(word));
+      return this.postings.get(word);
+    }
+
+    async #places(word) {
+      const found = await this.pagefind.search(word);
+      if (this.failed) throw this.failed; // Pagefind itself goes on without what it cannot load
+      const told = await Promise.all(found.results.map((result) => result.data()));
+      const places = new Map();
+      found.results.forEach(({ id }, i) => {
+        const [exact, longer] = [[], []];
+        for (const { location, weight, balanced_score: score } of told[i].weighted_locations) {
+          (score > EXACT * (24 * weight) ** 2 ? exact : longer).push(location);
+        }
+        places.set(this.number.get(id), { exact, longer });
+      });
+      return places;
+    }
+
+    /** What results show of a record. */
+    async shown(record) {
+      const number = Math.floor(record / briefingSearch.RECORDS_IN_A_PACK);
+      if (!this.packs.has(number)) this.packs.set(number, this.#pack(number));
+      return (await this.packs.get(number))[record % briefingSearch.RECORDS_IN_A_PACK];
+    }
+
+    async #pack(number) {
+      const pack = await unpacked(`${this.name}/pack/${number}`);
+      return pack.map((shown) => {
+        const words = shown.words.split(" ");
+        return { ...shown, words, word: wordsOfTokens(words.length, shown.odd) };
+      });
+    }
+
+    /** A unit's values of a facet; year and month are those of publication. */
+    values(facet, unit) {
+      if (facet === "year" || facet === "month") {
+        const day = this.day(unit);
+        if (day === null) return [];
+        return [briefingSearch.isoDay(day).slice(0, facet === "year" ? 4 : 7)];
+      }
+      const [values, of] = this.columns.facets[facet];
+      return values[of[unit]];
+    }
+
+    /** The day of its publication, since 1970; null for what has none. */
+    day(unit) {
+      return this.columns.day[this.record[unit]];
+    }
+  }
+
+  /** For each token the number of its word; `odd`: see columns.py. */
+  function wordsOfTokens(count, odd) {
+    const counts = new Uint16Array(count).fill(1);
+    for (let i = 0, at = 0; i < odd.length; i += 2) counts[(at += odd[i])] = odd[i + 1];
+    const word = [];
+    counts.forEach((tokens, number) => {
+      for (let i = 0; i < tokens; i++) word.push(number);
+    });
+    word.push(count);
+    return word;
+  }
+
+  const modules = new Map();
+  const turns = new Map();
+
+  /* A module for each language: Pagefind stems all queries of one with the program it loaded first,
+     and that of another language finds only half. For the same reason parts are instances and are
+     not joined by `mergeIndex`, which besides sorts by score whatever it is asked to sort by.
+     One after the other: two that start at once load two programs, and mix their memory. */
+  function instance(part) {
+    const turn = (turns.get(part.language) ?? Promise.resolve()).then(() => made(part));
+    turns.set(
+      part.language,
+      turn.catch(() => {}),
+    );
+    return turn;
+  }
+
+  async function made(part) {
+    if (!modules.has(part.language)) modules.set(part.language, module());
+    const { createInstance } = await modules.get(part.language);
+    const pagefind = createInstance({ basePath: `${NOWHERE}${part.name}/`, noWorker: true });
+    await pagefind.init();
+    if (part.failed) throw part.failed;
+    return pagefind;
+  }
+
+  async function module() {
+    await script("search/pagefind.js");
+    if (!source) throw new Unreadable("search/pagefind.js");
+    const ours = "const fetch = (url) => globalThis.briefingSearch.answer(url);\n";
+    const url = URL.createObjectURL(new Blob([ours, source], { type: "text/javascript" }));
+    const pagefind = await import(url);
+    URL.revokeObjectURL(url);
+    return pagefind;
+  }
+
+  async function answer(url) {
+    const [, part, path] = /^([^/]*)\/([^?]*)/.exec(url.slice(NOWHERE.length));
+    if (path.startsWith("fragment/")) return FRAGMENT;
+    try {
+      return new Response(await bytes(path.startsWith("wasm.") ? path : `${part}/${path}`));
+    } catch (error) {
+      told.parts.find(({ name }) => name === part).failed = error;
+      throw error;
+    }
+  }
+
+  globalThis.briefingSearch = Object.assign(globalThis.briefingSearch ?? {}, {
+    ROOT,
+    RECORDS_IN_A_PACK: 24,
+    Unreadable,
+    answer,
+    program(text) {
+      source = text;
+    },
+    deliver(name, base64) {
+      const binary = atob(base64);
+      const content = new Uint8Array(binary.length);
+      for (let i = 0; i < binary.length; i++) content[i] = binary.charCodeAt(i);
+      delivered.set(name, content);
+    },
+    open(manifest) {
+      told = { ...manifest, parts: manifest.parts.map((part) => new Part(part)) };
+    },
+    /** What there is to search: parts, labels, aliases. */
+    async manifest() {
+      await script("search/index.js");
+      if (!told) throw new Unreadable("search/index.js");
+      return told;
+    },
+    isoDay: (day) => new Date(day * DAY).toISOString().slice(0, 10),
+    dayOf: (iso) => (iso ? Date.parse(`${iso}T00:00:00Z`) / DAY : null),
+  });
+})();

@@ -1,0 +1,139 @@
+/* Results: a unit with its words marked, filled into the page's own template. */
+(() => {
+  const { ROOT, hits, isoDay } = briefingSearch;
+  const WORDS = 34;
+  const BEFORE = 8;
+
+  /** Numbers of all words that a query's clauses hit in a record. */
+  async function located(part, record, clauses, word) {
+    const found = new Set();
+    for (const clause of clauses) {
+      const all = (await hits(part, clause)).get(record) ?? [];
+      const exact = all.filter((hit) => hit.exact);
+      for (const { start, length } of exact.length ? exact : all) {
+        for (let i = 0; i < length; i++) found.add(word[start + i]);
+      }
+    }
+    return found;
+  }
+
+  /** The stretch of `[start, end)` with most hits: where it begins and ends. */
+  function densest(locations, start, end) {
+    const inside = [...locations].filter((at) => at >= start && at < end).sort((a, b) => a - b);
+    let [best, most] = [start, 0];
+    for (let i = 0, j = 0; i < inside.length; i++) {
+      while (j < inside.length && inside[j] < inside[i] + WORDS - BEFORE) j++;
+      if (j - i > most) [best, most] = [inside[i], j - i];
+    }
+    const first = most ? Math.max(start, Math.min(best - BEFORE, end - WORDS)) : start;
+    return { first, last: Math.min(first + WORDS, end), hit: most ? best : null };
+  }
+
+  /** Words as text, those that were hit in `<mark>`. */
+  function marked(words, first, last, locations) {
+    const fragment = document.createDocumentFragment();
+    for (let at = first; at < last; at++) {
+      if (at > first) fragment.append(" ");
+      if (!locations.has(at)) {
+        fragment.append(words[at]);
+        continue;
+      }
+      const mark = document.createElement("mark");
+      mark.textContent = words[at];
+      fragment.append(mark);
+    }
+    return fragment;
+  }
+
+  /** Everything that is shown of one unit. */
+  async function told({ part, unit }, clauses) {
+    const { own, tokens, source } = part.columns;
+    const record = part.record[unit];
+    const { url, language, words, word, blocks, anchors, units } = await part.shown(record);
+    const page = part.first[record];
+    const [anchor, title, titleLanguage] = units[unit - page];
+    const locations = await located(part, record, clauses, word);
+    const end = ([starts, sizes], at) => starts[at] + sizes[at];
+    // Of a page: its text, between its head and the labels of its claims.
+    const head = Math.max(end(own, unit), end(source, record));
+    const labels = page + 1 < part.first[record + 1] ? own[0][page + 1] : word.length - 1;
+    const [first, last] = anchor ? [tokens[0][unit], end(tokens, unit)] : [head, labels];
+    let [start, stop] = [word[first], last > first ? word[last - 1] + 1 : word[first]];
+    const { hit } = densest(locations, start, stop);
+    const block = hit === null ? -1 : blocks.findLastIndex((token) => word[token] <= hit);
+    if (!anchor && blocks.length) {
+      // An excerpt does not run on from a paragraph, or a heading, into the next.
+      if (block >= 0) start = Math.max(start, word[blocks[block]]);
+      if (block + 1 < blocks.length) stop = Math.min(stop, Math.max(start, word[blocks[block + 1]]));
+    }
+    const excerpt = densest(locations, start, stop);
+    const titled = title.split(/\s+/);
+    const at = word[own[0][unit]];
+    const says = titled.every((one, i) => one === words[at + i]);
+    return {
+      name: url + (anchor && `#${anchor}`),
+      href: new URL(url, ROOT).href + (anchor || anchors[block] ? `#${anchor || anchors[block]}` : ""),
+      title: says ? marked(words, at, at + titled.length, locations) : document.createTextNode(title),
+      titleLanguage,
+      excerpt: marked(words, excerpt.first, excerpt.last, locations),
+      before: excerpt.first > start,
+      after: excerpt.last < stop,
+      language,
+      kind: part.values("kind", unit)[0],
+      source: part.values("source", unit)?.[0],
+      certainty: part.values("certainty", unit)?.[0],
+      retracted: part.retracted.has(unit),
+      day: part.day(unit),
+    };
+  }
+
+  function speak(element, language) {
+    if (!language) return;
+    element.lang = language;
+    element.dir = "auto";
+  }
+
+  function label(labels, value, element) {
+    const known = labels[value] ?? value;
+    const [text, language] = Array.isArray(known) ? known : [known, ""];
+    element.textContent = text;
+    speak(element, language);
+  }
+
+  /** A list item for a unit, made from the template `name` of the page. */
+  async function item(one, { labels, language }, clauses, template) {
+    const shown = await told(one, clauses);
+    const made = template.content.firstElementChild.cloneNode(true);
+    const slot = (name) => made.querySelector(`[data-slot="${name}"]`);
+    made.dataset.unit = shown.name;
+    made.dataset.kind = shown.kind;
+    const link = made.querySelector("a");
+    link.href = shown.href;
+    const title = slot("title");
+    title.replaceChildren(shown.title);
+    speak(title, shown.titleLanguage);
+    const excerpt = slot("excerpt");
+    excerpt.replaceChildren(shown.before ? "… " : "", shown.excerpt, shown.after ? " …" : "");
+    speak(excerpt, shown.language);
+    label(labels.kind, shown.kind, slot("kind"));
+    for (const name of ["source", "certainty"]) {
+      const element = slot(name);
+      if (shown[name]) label(labels[name], shown[name], element);
+      else element.remove();
+    }
+    slot("certainty")?.classList.add(`badge--${shown.certainty}`);
+    if (!shown.retracted) slot("retracted").remove();
+    const date = slot("date");
+    if (shown.day === null) date.remove();
+    else {
+      date.dateTime = isoDay(shown.day);
+      date.textContent = dayInWords(shown.day, language);
+    }
+    return made;
+  }
+
+  const dayInWords = (day, language) =>
+    new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(isoDay(day)));
+
+  Object.assign(briefingSearch, { item, label, dayInWords });
+})();
