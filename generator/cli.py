@@ -117,10 +117,10 @@ def check(form: str, strict: bool, captures: Path | None, config: Path) -> None:
 def verify(site: Path, form: str, config: Path) -> None:
     """Hold the built site in the folder SITE against the content it was built from.
 
-    Every page, anchor, passage and data file that the content makes must be there, every link
-    inside the site must lead somewhere, no other host may be asked, and nothing that is a draft
-    or the desk's own may be there. Asks nothing of the engine that built it. Set SITE_URL and
-    SOURCE_DATE_EPOCH as the build had them.
+    Every page, anchor, passage, data file and file of the search that the content makes must be
+    there, every link inside the site must lead somewhere, no other host may be asked, and nothing
+    that is a draft or the desk's own may be there. Asks nothing of the engine that built it. Set
+    SITE_URL and SOURCE_DATE_EPOCH as the build had them.
 
     \b
     Example:
@@ -128,14 +128,17 @@ def verify(site: Path, form: str, config: Path) -> None:
       briefing verify /media/stick/site --format github
     """  # noqa: D301 - click wants the backspace
     from generator.mkdocs_config import plugin_problems, typed
+    from generator.mkdocs_search import search_scripts
     from generator.verify import verify as faults_of
     from generator.verify.folder import Folder
 
     configured = read_config(config)
     with sound(configured, form):
         content = open_content(configured)
+        search = dict(search_scripts(content, configured))
         built, address = Folder(site), configured.site_url or ""
-        faults = faults_of(content, built, address=address, watch=partial(told, "Reading"))
+        watch = partial(told, "Reading")
+        faults = faults_of(content, built, address=address, search=search, watch=watch)
     found = [*plugin_problems(configured), *under(faults, typed(site.resolve()))]
     click.echo(FORMATS[form](found))
     if found:
@@ -157,8 +160,6 @@ def stage(folder: Path, config: Path) -> None:
       zensical build -f staged/mkdocs.yml
       briefing verify staged/site
     """  # noqa: D301 - click wants the backspace
-    from mkdocs.exceptions import PluginError
-
     from generator.mkdocs_config import plugin_problems
     from generator.mkdocs_stage import copies, texts
     from generator.stage.folder import StageFolder
@@ -174,15 +175,12 @@ def stage(folder: Path, config: Path) -> None:
         if problems := plugin_problems(configured):
             raise InvalidContent(problems)
         content = open_content(configured)
-        try:
-            copied = copies(content, configured)
-            into.clear()
-            for path in told("Copying", copied):
-                into.copy(path, copied[path])
-            for path, text in told("Writing", texts(content, configured), len(content.pages)):
-                into.write(path, text.encode())
-        except PluginError as error:
-            raise click.UsageError(str(error)) from None
+        copied = copies(content, configured)
+        into.clear()
+        for path in told("Copying", copied):
+            into.copy(path, copied[path])
+        for path, text in told("Writing", texts(content, configured), len(content.pages)):
+            into.write(path, text.encode())
     click.echo(
         f"{len(content.pages)} pages staged. Now: `mkdocs build -f {folder / 'mkdocs.yml'}`, or "
         f"`zensical build` likewise; then `briefing verify {folder / 'site'}`."
@@ -207,25 +205,26 @@ def open_content(config: MkDocsConfig) -> Site:
 
     Raises:
         InvalidContent: an error stands in content, templates or catalogs.
-        click.UsageError: `SOURCE_DATE_EPOCH` is no moment.
+        PluginError: `SOURCE_DATE_EPOCH` is no moment.
     """
-    from mkdocs.exceptions import PluginError
-
     from generator.build import open_site
     from generator.mkdocs_config import interface_problems, settings_of, source_date
 
     if errors(problems := interface_problems(config)):
         raise InvalidContent(problems)
-    try:
-        now = source_date()
-    except PluginError as error:
-        raise click.UsageError(str(error)) from None
+    now = source_date()
     return open_site(Path(config.docs_dir), settings_of(config), name=config.site_name, now=now)
 
 
 @contextmanager
 def sound(config: MkDocsConfig, form: str) -> Iterator[None]:
-    """Content and templates with errors end the command, told as `check` tells them."""
+    """Content and templates with errors end the command, told as `check` tells them.
+
+    Raises:
+        click.UsageError: what else a build would refuse.
+    """
+    from mkdocs.exceptions import PluginError
+
     from generator.mkdocs_config import content_folder, typed
 
     try:
@@ -236,6 +235,8 @@ def sound(config: MkDocsConfig, form: str) -> Iterator[None]:
         found = [replace(d, path=typed(d.path)) for d in ours]
         click.echo(FORMATS[form]([*found, *under(content, content_folder(config))]))
         raise SystemExit(1) from None
+    except PluginError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def told(what: str, steps: Iterable[T], length: int | None = None) -> Iterator[T]:

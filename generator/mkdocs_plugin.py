@@ -18,6 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import write_file
 from pathspec.gitignore import GitIgnoreSpec
 
 from generator.build import (
@@ -44,7 +45,7 @@ from generator.mkdocs_search import (
     SearchBoxes,
     leave_out_search,
     leave_out_search_files,
-    write_search,
+    search_scripts,
 )
 from generator.mkdocs_theme import (
     keep_titles_text,
@@ -261,7 +262,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the search."""
-        write_search(self._site, config)
+        for path, text in search_scripts(self._site, config):
+            write_file(text.encode(), str(Path(config.site_dir, path)))
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: object

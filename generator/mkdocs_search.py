@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.utils import write_file
 
 from generator.build import Site
 from generator.outputs.search import SearchIndexError, search_files
@@ -45,16 +45,15 @@ def leave_out_search_files(files: Files) -> None:
             files.remove(file)
 
 
-def write_search(site: Site, config: MkDocsConfig) -> None:
-    """Write the search, which is made of the views and not of the pages.
+def search_scripts(site: Site, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """The files of the search, by site-relative path: made of the views and not of the pages.
 
     Raises:
         PluginError: Pagefind cannot be run.
     """
     kept = Path(config.config_file_path or "mkdocs.yml").parent / KEPT
     try:
-        for path, text in search_files(site.desk, kept):
-            write_file(text.encode(), str(Path(config.site_dir, path)))
+        yield from search_files(site.desk, kept)
     except SearchIndexError as error:
         raise PluginError(f"briefing: {error}") from error
 

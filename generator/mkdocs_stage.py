@@ -14,8 +14,15 @@ from yaml.representer import RepresenterError
 
 from generator.build import Site, page_path
 from generator.mkdocs_config import settings_of
+from generator.mkdocs_search import search_scripts
 from generator.render import templates_folder
-from generator.stage import configuration, desk_page, not_found_template, staged_pages
+from generator.stage import (
+    configuration,
+    desk_page,
+    not_found_template,
+    search_box_template,
+    staged_pages,
+)
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -23,6 +30,8 @@ if TYPE_CHECKING:
 from mkdocs.structure.files import File
 
 NOT_FOUND = "404.html"
+REPLACED = ("briefing", "search")
+"""Plugins whose work is in what is staged."""
 
 
 def copies(site: Site, config: MkDocsConfig) -> dict[str, Path]:
@@ -50,7 +59,7 @@ def texts(site: Site, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
 
     Raises:
         InvalidContent: a page template has a mistake.
-        PluginError: mkdocs.yml names a Python object among what is staged.
+        PluginError: mkdocs.yml names a Python object among what is staged, or Pagefind fails.
     """
     settings = settings_of(config)
     base = (urlsplit(config.site_url or "/").path.rstrip("/") or "") + "/"
@@ -58,6 +67,9 @@ def texts(site: Site, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     for path, text in site.outputs.items():
         yield f"docs/{path}", text
     for path, text in staged_pages(site):
+        yield f"docs/{path}", text
+    yield "theme/search-box.html", search_box_template(site)
+    for path, text in search_scripts(site, config):
         yield f"docs/{path}", text
     ours = {page_path(page) for page in site.pages} | site.hidden
     for file in _published(config):
@@ -100,7 +112,8 @@ def _given(config: MkDocsConfig) -> dict[str, Any]:
     given["theme"] = {**named, **settled}
     plugins = given["plugins"]
     entries = plugins if isinstance(plugins, list) else [{k: v} for k, v in plugins.items()]
-    given["plugins"] = [entry for entry in entries if _name(entry) != "briefing"]
+    # The site brings a search of its own.
+    given["plugins"] = [e for e in entries if _name(e).rpartition("/")[2] not in REPLACED]
     return given
 
 

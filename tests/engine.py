@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import shutil
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -102,6 +104,21 @@ def files_of(folder: Path) -> dict[str, bytes]:
         return {}
     found = (file for file in sorted(folder.rglob("*")) if file.is_file())
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
+
+
+_DELIVERED = re.compile(rb'briefingSearch\.deliver\("([^"]+)","([^"]+)"\)')
+
+
+def delivered(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What the scripts of the search among `files` hand to a page, by name, unpacked."""
+    found = {}
+    for content in files.values():
+        for name, packed in _DELIVERED.findall(content):
+            given = base64.b64decode(packed)
+            # RFC 1950 and RFC 1952: ours and Pagefind's; an entry is neither.
+            compressed = given[:1] == b"x" or given[:2] == b"\x1f\x8b"
+            found[name.decode()] = zlib.decompress(given, wbits=47) if compressed else given
+    return found
 
 
 @dataclass(frozen=True)

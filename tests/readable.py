@@ -12,6 +12,7 @@
     ~~words~~          struck out
     > words            a quotation set apart
 
+A list without an entry is one that a script fills; what is only a pattern for it is left out.
 A list that follows another has an empty line before it. White space of every kind is one space,
 and what only a pointer shows is left out.
 """
@@ -41,10 +42,12 @@ BLOCKS = {
         "div",
         "section",
     ),
+    *("form", "noscript", "fieldset", "legend", "details", "summary", "select", "option"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td", "blockquote", "pre", "figure", "hr"),
 }
 LISTS = {"ul", "ol"}
-VOID = {"br", "hr", "img"}
+UNSEEN = {"template", "script", "svg"}
+VOID = {"br", "hr", "img", "input"}
 
 # What the style sheet makes of a page, so far as it changes how the words are read.
 OWN_LINE = {
@@ -107,6 +110,10 @@ def readable(html: str) -> str:
     return "".join(f"{line}\n" for line in _lines(parser.open[0])).lstrip("\n")
 
 
+def _seen(children: Iterable[Element | str]) -> list[Element | str]:
+    return [c for c in children if isinstance(c, str) or c.tag not in UNSEEN]
+
+
 def _is_block(child: Element | str) -> bool:
     return isinstance(child, Element) and (child.tag in BLOCKS or bool(child.classes & OWN_LINE))
 
@@ -119,7 +126,7 @@ def _lines(element: Element, struck: bool = False) -> list[str]:
         return [f"~~{line}~~" if struck and element.classes & STRUCK_OUT else line]
     lines: list[str] = []
     before = ""
-    for blocks, children in groupby(element.children, _is_block):
+    for blocks, children in groupby(_seen(element.children), _is_block):
         if blocks:
             for child in children:
                 assert isinstance(child, Element)

@@ -41,6 +41,8 @@ def shown(site: Site, url: str) -> str:
     """The text of the page at `url`."""
     if url == "404.html":
         return readable(site.not_found("/").html)
+    if url == "search_box.html":  # no page, but in the header of all
+        return readable(site.search_box("search.html"))
     page = next(page for page in site.pages if page.url == url)
     rendered = renderer(site.desk.words.language).render(page.template, page.view())
     return readable(rendered.html)

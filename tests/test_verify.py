@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from generator import Site
 from generator.cli import main, open_content, read_config
 from generator.diagnostics import Diagnostic, rules
+from generator.outputs.search import search_files
 from generator.verify import verify
 from generator.verify.built import BuiltPage
 from generator.verify.folder import Folder
@@ -35,12 +36,18 @@ def content_of(folder: Path) -> Site:
 def faults_of(folder: Path, files: Mapping[str, bytes]) -> list[Diagnostic]:
     """What is wrong with `files` as the built site of the desk in `folder`."""
     address = read_config(folder / "mkdocs.yml").site_url or ""
-    return verify(content_of(folder), files, address=address)
+    content = content_of(folder)
+    return verify(content, files, address=address, search=dict(search_files(content.desk)))
 
 
 @pytest.fixture(scope="module")
 def content() -> Site:
     return content_of(REPOSITORY)
+
+
+@pytest.fixture(scope="module")
+def search(content: Site) -> Mapping[str, str]:
+    return dict(search_files(content.desk))
 
 
 @pytest.fixture(scope="module")
@@ -251,7 +258,7 @@ def test_what_every_page_loads_is_told_once(
 
 def test_every_code_is_injected_or_tested_below() -> None:
     injected = {fault.split("-")[0] for fault in FAULTS}
-    assert injected | {"BR617"} == {code for code in rules() if code.startswith("BR6")}
+    assert injected | {"BR617", "BR618"} == {code for code in rules() if code.startswith("BR6")}
 
 
 def test_a_draft_that_was_published_is_named(tmp_path: Path) -> None:
@@ -339,3 +346,15 @@ def test_content_with_errors_is_told_as_check_tells_it(
     told = run("site")
     assert told.exit_code == 1
     assert told.output == CliRunner().invoke(main, ["check"]).output
+
+
+def test_files_of_the_search_that_are_missing_changed_or_stale_are_told(
+    content: Site, sound: Mapping[str, bytes], search: Mapping[str, str]
+) -> None:
+    assert verify(content, sound, search=search) == []
+    pack = next(path for path in search if "/pack/" in path)
+    stale = pack.replace("pack/0", "pack/77")
+    files: Files = {**sound, stale: sound[pack], "search/pagefind.js": b"changed"}
+    del files[pack]
+    found = {(d.code, d.path) for d in verify(content, files, search=search)}
+    assert found == {("BR614", pack), ("BR615", "search/pagefind.js"), ("BR618", stale)}

@@ -168,8 +168,8 @@ def _reference(desk: Desk, note: ClaimNote) -> Markup:
     url, title = escape(note.fact_url), escape(title)
     # Written in one piece: there are as many as claims, and a format string takes ten times longer.
     return Markup(  # noqa: S704 - both were escaped
-        f'<a class="passage-ref" href="{url}" title="{title}" aria-label="{title}"'
-        f" data-search-exclude>{note.number}</a>"
+        f'<a class="passage-ref" href="{url}" title="{title}" aria-label="{title}">'
+        f"{note.number}</a>"
     )
 
 

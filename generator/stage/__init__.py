@@ -118,6 +118,13 @@ def not_found_template(site: Site, base: str) -> str:
     return f'{{% extends "main.html" %}}\n{{% block content %}}\n{html}\n{{% endblock %}}\n'
 
 
+def search_box_template(site: Site) -> str:
+    """The search box for the theme's header, whose address each page has its own of."""
+    here = "the-search-page"
+    html = str(site.search_box(here)).replace("{", "&#123;")  # no syntax of the theme's
+    return html.replace(here, "{{ 'search.html' | url }}")
+
+
 def configuration(site: Site, given: Mapping[str, Any], content_language: str) -> str:
     """mkdocs.yml of the staged site.
 
@@ -136,19 +143,21 @@ def configuration(site: Site, given: Mapping[str, Any], content_language: str) -
             Markup('<span lang="{}" dir="auto">{}</span>').format(content_language, said)
         )
     paths = (page_path(page) for page in site.pages if page.template == "article")
-    articles = sorted({posixpath.dirname(path) for path in paths})
+    folders = sorted({f"/{posixpath.dirname(path)}/\n" for path in paths})
+    others = [f"/{page_path(page)}\n" for page in site.pages if page.template == "search"]
     # Zensical's own look is another than Material's, which our style sheet is written over.
     kept["theme"] = {"variant": "classic", **kept["theme"], "custom_dir": "theme"}
     return _yaml(
         {
             **kept,
+            "plugins": given["plugins"],  # without any, an engine adds its search
             "docs_dir": "docs",
             "site_dir": "site",
             "use_directory_urls": False,
             # The pages are HTML: an extension could only change them.
             "markdown_extensions": [],
             "nav": given.get("nav") or _escaped(navigation(site)),
-            "not_in_nav": "".join(f"/{folder}/\n" for folder in articles),
+            "not_in_nav": "".join([*folders, *others]),
         }
     )
 

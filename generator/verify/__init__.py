@@ -23,7 +23,12 @@ Watch = Callable[[Sequence[str]], Iterable[str]]
 
 
 def verify(
-    site: Site, built: Mapping[str, bytes], *, address: str = "", watch: Watch = iter
+    site: Site,
+    built: Mapping[str, bytes],
+    *,
+    address: str = "",
+    search: Mapping[str, str] | None = None,
+    watch: Watch = iter,
 ) -> list[Diagnostic]:
     """Every fault of a built site, at its place in the built files, sorted.
 
@@ -31,12 +36,15 @@ def verify(
         site: what the content makes, opened for the same moment as the built site.
         built: bytes of the built files by site-relative path; each is asked for once or twice.
         address: where the site is served (`site_url`); empty where it has no address.
+        search: the files of its search by site-relative path, which Pagefind has made anew;
+            None: its search is not looked at.
         watch: gets the pages that will be read, and hands them on one by one.
 
     Raises:
         InvalidContent: a page template has a mistake.
     """
-    return sorted(set(_Verification(site, built, address).faults(watch)))
+    found = _Verification(site, built, address)
+    return sorted({*found.faults(watch), *found.of_search(search or {})})
 
 
 class _Verification:
@@ -67,6 +75,15 @@ class _Verification:
         for path, position, written, page, anchor in self._places:
             if page in self._anchors and anchor not in self._anchors[page]:
                 yield _at("BR609", path, position, address=written, page=page, anchor=anchor)
+
+    def of_search(self, search: Mapping[str, str]) -> Iterator[Diagnostic]:
+        """Files of the search that are missing, changed, or of another build."""
+        for path, text in search.items():
+            yield from self._output(path, text.encode())
+        folders = {path.partition("/")[0] + "/" for path in search}
+        for path in self._built:
+            if path.startswith(tuple(folders)) and path not in search:
+                yield diagnose("BR618", Location(path))
 
     def _missing_pages(self) -> Iterator[Diagnostic]:
         """Pages that are not there; links to them are counted, since they are right."""

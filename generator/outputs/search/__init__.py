@@ -21,9 +21,9 @@ from generator.outputs.search.records import records
 from generator.outputs.search.service import SearchIndexError
 from generator.pages.desk import Desk
 
-__all__ = ["FOLDER", "SearchIndexError", "search_files"]
+__all__ = ["SearchIndexError", "search_files"]
 
-FOLDER = "search"
+_FOLDER = "search"
 
 
 def search_files(desk: Desk, kept: Path | None = None) -> Iterator[tuple[str, str]]:
@@ -50,11 +50,11 @@ def search_files(desk: Desk, kept: Path | None = None) -> Iterator[tuple[str, st
             name = _name(part, own)
             named.append((name, part))
             for path, text in _part(name, part, own):
-                yield f"{FOLDER}/{name}/{path}", text
+                yield f"{_FOLDER}/{name}/{path}", text
     for path, text in sorted(shared.items()):
-        yield f"{FOLDER}/{path}", text
+        yield f"{_FOLDER}/{path}", text
     told = json.dumps(manifest(desk, named), ensure_ascii=False, separators=(",", ":"))
-    yield f"{FOLDER}/index.js", f"briefingSearch.open({told});\n"
+    yield f"{_FOLDER}/index.js", f"briefingSearch.open({told});\n"
 
 
 def _program(files: Mapping[str, bytes]) -> str:

@@ -146,7 +146,11 @@
       Object.assign(box, { name: facet, value, checked: now.chosen[facet].has(value) });
       const name = row.querySelector("[data-slot=label]");
       if (facet === "month") name.textContent = monthInWords(value, manifest.language);
-      else briefingSearch.label(labels, value, name);
+      else {
+        const [content, language] = briefingSearch.called(labels, value);
+        name.replaceChildren(...content);
+        briefingSearch.speak(name, language);
+      }
       row.querySelector(".search-facet__count").textContent = new Intl.NumberFormat(manifest.language).format(counted.get(value));
       return row;
     });

@@ -93,11 +93,10 @@
     element.dir = "auto";
   }
 
-  function label(labels, value, element) {
+  /** What a value is called, as content, and in which language, where that is not the page's. */
+  function called(labels, value) {
     const known = labels[value] ?? value;
-    const [text, language] = Array.isArray(known) ? known : [known, ""];
-    element.textContent = text;
-    speak(element, language);
+    return Array.isArray(known) ? [[known[0]], known[1]] : [[known], ""];
   }
 
   /** A list item for a unit, made from the template `name` of the page. */
@@ -107,33 +106,30 @@
     const slot = (name) => made.querySelector(`[data-slot="${name}"]`);
     made.dataset.unit = shown.name;
     made.dataset.kind = shown.kind;
-    const link = made.querySelector("a");
-    link.href = shown.href;
-    const title = slot("title");
-    title.replaceChildren(shown.title);
-    speak(title, shown.titleLanguage);
-    const excerpt = slot("excerpt");
-    excerpt.replaceChildren(shown.before ? "… " : "", shown.excerpt, shown.after ? " …" : "");
-    speak(excerpt, shown.language);
-    label(labels.kind, shown.kind, slot("kind"));
-    for (const name of ["source", "certainty"]) {
+    made.querySelector("a").href = shown.href;
+    const fill = (name, content, language) => {
       const element = slot(name);
-      if (shown[name]) label(labels[name], shown[name], element);
-      else element.remove();
-    }
+      if (!element) return; // a desk's template may do without
+      if (content === undefined) return element.remove();
+      element.replaceChildren(...content);
+      speak(element, language);
+    };
+    const named = (facet, value) => (value === undefined ? [] : called(labels[facet], value));
+    const [kind, source, certainty] = [named("kind", shown.kind), named("source", shown.source), named("certainty", shown.certainty)];
+    fill("title", [shown.title], shown.titleLanguage);
+    fill("excerpt", [shown.before ? "… " : "", shown.excerpt, shown.after ? " …" : ""], shown.language);
+    fill("kind", ...kind);
+    fill("source", ...source);
+    fill("certainty", ...certainty);
     slot("certainty")?.classList.add(`badge--${shown.certainty}`);
-    if (!shown.retracted) slot("retracted").remove();
-    const date = slot("date");
-    if (shown.day === null) date.remove();
-    else {
-      date.dateTime = isoDay(shown.day);
-      date.textContent = dayInWords(shown.day, language);
-    }
+    if (!shown.retracted) slot("retracted")?.remove();
+    fill("date", shown.day === null ? undefined : [dayInWords(shown.day, language)]);
+    if (shown.day !== null) slot("date")?.setAttribute("datetime", isoDay(shown.day));
     return made;
   }
 
   const dayInWords = (day, language) =>
     new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(isoDay(day)));
 
-  Object.assign(briefingSearch, { item, label, dayInWords });
+  Object.assign(briefingSearch, { item, called, speak, dayInWords });
 })();
