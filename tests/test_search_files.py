@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from importlib.metadata import files as files_of_package
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -150,24 +151,33 @@ def test_pagefind_is_untouched(made: Mapping[str, str]) -> None:
 def test_units_keep_their_facets(content: Site, made: Mapping[str, str]) -> None:
     files = handed(made)
     (columns,) = (json.loads(text) for name, text in files.items() if name.endswith("/columns"))
-    units = [
-        unit for part in parts(records(content.desk)) for r in part.records for unit in r.units
-    ]
-    assert len(columns["tokens"][0]) == sum(columns["units"]) == len(units)
-    for facet, (values, of) in columns["facets"].items():
+    (facets,) = (json.loads(text) for name, text in files.items() if name.endswith("/facets"))
+    in_order = [r for part in parts(records(content.desk)) for r in part.records]
+    units = [unit for record in in_order for unit in record.units]
+    assert len(columns["length"]) == sum(columns["units"]) == len(units)
+    assert list(accumulate(columns["start"])) == [unit.tokens[0] for unit in units]
+    for facet, (values, of) in facets.items():
         assert [tuple(values[number]) for number in of] == [u.facets.get(facet, ()) for u in units]
-    assert {tuple(v) for v in columns["facets"]["kind"][0]} == {
-        ("topic",),
-        ("article",),
-        ("claim",),
-        ("statement",),
-    }
+    kinds = {("topic",), ("article",), ("claim",), ("statement",)}
+    assert {tuple(values) for values in facets["kind"][0]} == kinds
 
 
-def test_packs_hold_at_least_twenty_records_a_file() -> None:
+def test_own_tokens_are_where_the_page_looks_for_them(content: Site) -> None:
+    """A page's first, and those of its claims, one after the other, its last: see archive.js."""
+    for record in records(content.desk):
+        page, *claims = record.units
+        assert page.own[0] == 0
+        assert record.source[0] in (0, page.own[1])
+        ends = [*(claim.own[0] for claim in claims[1:]), page.tokens[1]]
+        assert [claim.own[1] for claim in claims] == ends[: len(claims)]
+
+
+@pytest.mark.parametrize("claims", [0, 1, 6, 70])
+def test_a_file_has_at_least_twenty_units(claims: int) -> None:
     many = [_record(f"articles/{n}.html", date(2031, 5, 1), "mot") for n in range(100)]
+    many = [replace(record, units=record.units * (1 + claims)) for record in many]
     found = list(packs(Part("fr", tuple(many))))
-    assert len(found) <= 100 / 20
+    assert len(found) <= max(1, sum(len(record.units) for record in many) / 20)
     assert [shown["url"] for pack in found for shown in pack] == [r.url for r in many]
 
 

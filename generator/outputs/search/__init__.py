@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.outputs.search.columns import columns, packs
-from generator.outputs.search.manifest import manifest
+from generator.outputs.search.columns import columns, facets, packs
+from generator.outputs.search.manifest import labels, manifest
 from generator.outputs.search.parts import Kept, Part, parts
 from generator.outputs.search.records import records
 from generator.outputs.search.service import SearchIndexError
@@ -47,14 +47,15 @@ def search_files(desk: Desk, kept: Path | None = None) -> Iterator[tuple[str, st
             shared[f"{program}.js"] = _script([(program, indexed.files[program])])
             own = {p: f for p, f in indexed.files.items() if not p.endswith((".pagefind", ".js"))}
             own["columns"] = _packed(columns(part, indexed))
+            own["facets"] = _packed(facets(part))
             name = _name(part, own)
             named.append((name, part))
             for path, text in _part(name, part, own):
                 yield f"{_FOLDER}/{name}/{path}", text
     for path, text in sorted(shared.items()):
         yield f"{_FOLDER}/{path}", text
-    told = json.dumps(manifest(desk, named), ensure_ascii=False, separators=(",", ":"))
-    yield f"{_FOLDER}/index.js", f"briefingSearch.open({told});\n"
+    yield f"{_FOLDER}/labels.js", f"briefingSearch.name({_json(labels(desk, named))});\n"
+    yield f"{_FOLDER}/index.js", f"briefingSearch.open({_json(manifest(desk, named))});\n"
 
 
 def _program(files: Mapping[str, bytes]) -> str:
@@ -72,19 +73,22 @@ def _name(part: Part, own: Mapping[str, bytes]) -> str:
 
 def _part(name: str, part: Part, own: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """A part's scripts: what every query needs, a chunk of words each, some records each."""
-    first = {path: content for path, content in own.items() if not path.startswith("index/")}
-    yield "part.js", _script([(f"{name}/{path}", first[path]) for path in sorted(first)])
-    for path, content in own.items():
-        if path.startswith("index/"):
-            yield f"{path}.js", _script([(f"{name}/{path}", content)])
+    alone = {path for path in own if path.startswith("index/") or path == "facets"}
+    first = sorted(own.keys() - alone)
+    yield "part.js", _script([(f"{name}/{path}", own[path]) for path in first])
+    for path in sorted(alone):
+        yield f"{path}.js", _script([(f"{name}/{path}", own[path])])
     for number, pack in enumerate(packs(part)):
         yield f"pack/{number}.js", _script([(f"{name}/pack/{number}", _packed(pack))])
 
 
 def _packed(content: Any) -> bytes:
     """JSON, deflated (RFC 1950), which every browser can undo."""
-    told = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(told.encode(), 9)
+    return zlib.compress(_json(content).encode(), 9)
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def _script(files: list[tuple[str, bytes]]) -> str:

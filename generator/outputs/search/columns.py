@@ -6,8 +6,9 @@ readers of both forms are in `theme/assets/search/archive.js`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from generator.outputs.search.parts import Indexed, Part
@@ -20,42 +21,63 @@ FACETS = (
     *("country", "certainty", "standing", "language"),
 )
 """What units are narrowed by, besides the year and month of publication."""
-RECORDS_IN_A_PACK = 24
+SHOWN = ("kind", "source", "certainty")
+"""Those that every result shows."""
+UNITS_IN_A_PACK = 40
 _EPOCH = date(1970, 1, 1)
 
 
 def columns(part: Part, indexed: Indexed) -> dict[str, Any]:
-    """A part's records and units, column by column.
+    """What every query needs to know of a part's records and units, column by column.
 
-    `name` (Pagefind's), `day` (since 1970, or null), `units` (how many) and where the source's
-    name stands have an entry for each record; the rest one for each unit, in the order of the
-    records. A facet is the list of all combinations of its values, and for each unit the number
-    of its combination.
+    Of each record: Pagefind's `name`, the `day` (since 1970, or null), how many `units`, and how
+    many tokens the name of its `source` has, which follows its own. Of each unit: where its
+    `tokens` start, from the unit before on, and how many they are, and how many its `own` are.
+    Own tokens of a page are its first, those of its claims, one after the other, its last.
+    `packs` has the number of the first record of each.
     """
     records = part.records
     units = [unit for record in records for unit in record.units]
+    starts = [unit.tokens[0] for unit in units]
     return {
         "name": indexed.names,
         "day": [(r.day - _EPOCH).days if r.day else None for r in records],
         "units": [len(r.units) for r in records],
-        "source": _ranges(r.source for r in records),
-        "tokens": _ranges(u.tokens for u in units),
-        "own": _ranges(u.own for u in units),
-        "retracted": [number for number, unit in enumerate(units) if unit.retracted],
-        "facets": {facet: _facet(facet, units) for facet in FACETS},
+        "source": [_length(r.source) for r in records],
+        "start": [start - before for before, start in pairwise([0, *starts])],
+        "length": [_length(unit.tokens) for unit in units],
+        "own": [_length(unit.own) for unit in units],
+        "packs": [first for first, _ in _packs(part)],
     }
+
+
+def facets(part: Part) -> dict[str, list[list[Any]]]:
+    """What units are narrowed by: by facet, all combinations of its values, and each unit's."""
+    units = [unit for record in part.records for unit in record.units]
+    return {facet: _facet(facet, units) for facet in FACETS}
 
 
 def packs(part: Part) -> Iterator[list[dict[str, Any]]]:
     """What results show of records, some records a pack."""
-    for first in range(0, len(part.records), RECORDS_IN_A_PACK):
-        yield [_shown(record) for record in part.records[first : first + RECORDS_IN_A_PACK]]
+    for _, records in _packs(part):
+        yield [_shown(record) for record in records]
 
 
-def _ranges(ranges: Iterable[Range]) -> list[list[int]]:
-    """Where they start, and how many tokens they have."""
-    pairs = list(ranges)
-    return [[start for start, _ in pairs], [end - start for start, end in pairs]]
+def _packs(part: Part) -> Iterator[tuple[int, list[Record]]]:
+    """Packs, each with the number of its first record: few enough files, and small enough."""
+    first, units = 0, 0
+    pack: list[Record] = []
+    for number, record in enumerate(part.records):
+        if units >= UNITS_IN_A_PACK:
+            yield first, pack
+            first, pack, units = number, [], 0
+        pack.append(record)
+        units += len(record.units)
+    yield first, pack
+
+
+def _length(tokens: Range) -> int:
+    return tokens[1] - tokens[0]
 
 
 def _facet(facet: str, units: Sequence[Unit]) -> list[list[Any]]:
@@ -72,8 +94,14 @@ def _shown(record: Record) -> dict[str, Any]:
         "odd": _odd(record.words),
         "blocks": [start for start, _ in record.blocks],
         "anchors": [anchor for _, anchor in record.blocks],
-        "units": [[unit.anchor, *told(unit.title)] for unit in record.units],
+        "units": [_result(unit) for unit in record.units],
     }
+
+
+def _result(unit: Unit) -> list[Any]:
+    title, language = told(unit.title)
+    shown = [(unit.facets.get(facet) or [""])[0] for facet in SHOWN]
+    return [unit.anchor, title, language, *shown, int(unit.retracted)]
 
 
 def _odd(words: Sequence[str]) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from generator.model import Actor, Place
-from generator.outputs.search.columns import FACETS, told
+from generator.outputs.search.columns import FACETS, SHOWN, told
 from generator.outputs.search.parts import Part
 from generator.outputs.search.words import function_words, tokens
 from generator.pages import terms
@@ -25,12 +25,17 @@ def manifest(desk: Desk, parts: Sequence[tuple[str, Part]]) -> dict[str, Any]:
     return {
         "language": desk.words.language,
         "parts": [_part(desk, name, part) for name, part in parts],
-        "labels": {facet: _labels(desk, facet, parts) for facet in FACETS},
+        "labels": {facet: _labels(desk, facet, parts) for facet in SHOWN},
         "aliases": list(aliases((*desk.library.actors.values(), *desk.library.places.values()))),
         "function_words": sorted(
             {word for _, part in parts for word in functions.get(part.language, ())}
         ),
     }
+
+
+def labels(desk: Desk, parts: Sequence[tuple[str, Part]]) -> dict[str, Any]:
+    """What the values of all other facets are called, for `search/labels.js`."""
+    return {facet: _labels(desk, facet, parts) for facet in FACETS if facet not in SHOWN}
 
 
 def _part(desk: Desk, name: str, part: Part) -> dict[str, Any]:

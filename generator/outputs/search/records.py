@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate, islice
 from typing import Literal
 
 from generator.claims import Event, Figure
@@ -85,17 +86,14 @@ class _Row:
         self.firsts = [0]
         """Of each word its first token; one more, for the end."""
 
-    @property
-    def end(self) -> int:
-        return self.firsts[-1]
-
     def add(self, *texts: str) -> Range:
-        start = self.end
+        start = self.firsts[-1]
         for text in texts:
-            for word in text.split():
-                self.words.append(word)
-                self.firsts.append(self.end + len(tokens(word)))
-        return start, self.end
+            words = text.split()
+            self.words += words
+            counts = map(len, map(tokens, words))
+            self.firsts += islice(accumulate(counts, initial=self.firsts[-1]), 1, None)
+        return start, self.firsts[-1]
 
 
 def _topic(desk: Desk, topic: Topic) -> Record:
@@ -122,7 +120,7 @@ def _article(desk: Desk, article: Article) -> Record:
     row.add(article.summary or "")
     blocks = []
     for block in article.body.blocks:
-        blocks.append((len(row.words), row.end))
+        blocks.append((len(row.words), row.firsts[-1]))
         row.add(block.text)
     row.add(*(image.caption for image in article.images), *(c.note for c in article.corrections))
     shared = {"source": (article.source,), "language": (_primary(article.language),)}
@@ -142,7 +140,7 @@ def _article(desk: Desk, article: Article) -> Record:
 
 def _page(title: Phrase, row: _Row, own: Range, facets: Facets, language: str) -> Unit:
     told = {"language": (_primary(language),), **facets}
-    return Unit(anchor="", title=title, tokens=(0, row.end), own=own, facets=told)
+    return Unit(anchor="", title=title, tokens=(0, row.firsts[-1]), own=own, facets=told)
 
 
 def _claim(

@@ -45,7 +45,7 @@
   /** The script that delivers the file `name`: `<part>/pack/3` or `<part>/pagefind-entry.json`. */
   function home(name) {
     if (!name.includes("/")) return `search/${name}.js`;
-    return /\/(index|pack)\//.test(name) ? `search/${name}.js` : `search/${name.split("/")[0]}/part.js`;
+    return /\/(index\/|pack\/|facets$)/.test(name) ? `search/${name}.js` : `search/${name.split("/")[0]}/part.js`;
   }
 
   async function bytes(name) {
@@ -81,22 +81,39 @@
     }
 
     async #open() {
-      const columns = await unpacked(`${this.name}/columns`);
-      this.columns = columns;
-      this.number = new Map(columns.name.map((name, number) => [name, number]));
+      const { name, day, units, source, start, length, own, packs } = await unpacked(`${this.name}/columns`);
+      this.number = new Map(name.map((one, number) => [one, number]));
+      this.days = day;
+      this.packed = packs;
       this.first = []; // of each record, its page's unit; its claims follow
-      let unit = 0;
-      for (const units of columns.units) {
-        this.first.push(unit);
-        unit += units;
-      }
-      this.first.push(unit);
-      this.record = new Uint32Array(unit);
-      columns.units.forEach((units, record) => {
-        this.record.fill(record, this.first[record], this.first[record] + units);
+      this.record = new Uint32Array(length.length);
+      this.tokens = new Array(length.length);
+      this.own = new Array(length.length);
+      this.source = new Array(units.length);
+      let [unit, at] = [0, 0];
+      units.forEach((count, record) => {
+        const page = unit;
+        this.first.push(page);
+        for (; unit < page + count; unit++) {
+          at += start[unit];
+          this.tokens[unit] = [at, at + length[unit]];
+          this.record[unit] = record;
+        }
+        this.own[page] = [0, own[page]];
+        this.source[record] = [own[page], own[page] + source[record]];
+        let end = this.tokens[page][1]; // the claims' own come last
+        for (let claim = unit - 1; claim > page; claim--) {
+          this.own[claim] = [end - own[claim], end];
+          end -= own[claim];
+        }
       });
-      this.retracted = new Set(columns.retracted);
+      this.first.push(unit);
       this.pagefind = await instance(this);
+    }
+
+    /** Make it ready to be narrowed. */
+    async openFacets() {
+      this.facets ??= await unpacked(`${this.name}/facets`);
     }
 
     /** Where a word stands, in any form, and where longer ones do: lists of places by record. */
@@ -122,9 +139,9 @@
 
     /** What results show of a record. */
     async shown(record) {
-      const number = Math.floor(record / briefingSearch.RECORDS_IN_A_PACK);
+      const number = this.packed.findLastIndex((first) => first <= record);
       if (!this.packs.has(number)) this.packs.set(number, this.#pack(number));
-      return (await this.packs.get(number))[record % briefingSearch.RECORDS_IN_A_PACK];
+      return (await this.packs.get(number))[record - this.packed[number]];
     }
 
     async #pack(number) {
@@ -142,13 +159,13 @@
         if (day === null) return [];
         return [briefingSearch.isoDay(day).slice(0, facet === "year" ? 4 : 7)];
       }
-      const [values, of] = this.columns.facets[facet];
+      const [values, of] = this.facets[facet];
       return values[of[unit]];
     }
 
     /** The day of its publication, since 1970; null for what has none. */
     day(unit) {
-      return this.columns.day[this.record[unit]];
+      return this.days[this.record[unit]];
     }
   }
 
@@ -212,7 +229,6 @@
 
   globalThis.briefingSearch = Object.assign(globalThis.briefingSearch ?? {}, {
     ROOT,
-    RECORDS_IN_A_PACK: 24,
     Unreadable,
     answer,
     program(text) {
@@ -226,6 +242,15 @@
     },
     open(manifest) {
       told = { ...manifest, parts: manifest.parts.map((part) => new Part(part)) };
+    },
+    name(labels) {
+      Object.assign(told.labels, labels);
+    },
+    /** The manifest with the names of all that results may be narrowed by. */
+    async names() {
+      const manifest = await briefingSearch.manifest();
+      await script("search/labels.js");
+      return manifest;
     },
     /** What there is to search: parts, labels, aliases. */
     async manifest() {

@@ -83,19 +83,18 @@
     return kept;
   }
 
-  const inside = (start, length, [starts, sizes], at) =>
-    start >= starts[at] && start + length <= starts[at] + sizes[at];
+  const inside = (start, length, [first, end]) => start >= first && start + length <= end;
 
   /** How well a unit holds a clause; 0: not at all. */
   function weight(part, unit, record, hits) {
-    const { own, tokens: all, source } = part.columns;
+    const [own, all, source] = [part.own[unit], part.tokens[unit], part.source[record]];
     const page = unit === part.first[record];
     let best = 0;
     for (const { start, length, exact } of hits) {
       let found = 0;
-      if (inside(start, length, own, unit)) found = OWN + WHOLE_OWN * Math.min(1, length / own[1][unit]);
-      else if (inside(start, length, all, unit)) found = page ? ELSEWHERE : PASSAGE;
-      else if (inside(start, length, source, record)) found = ELSEWHERE;
+      if (inside(start, length, own)) found = OWN + WHOLE_OWN * Math.min(1, length / (own[1] - own[0]));
+      else if (inside(start, length, all)) found = page ? ELSEWHERE : PASSAGE;
+      else if (inside(start, length, source)) found = ELSEWHERE;
       best = Math.max(best, exact ? found : found * LONGER_WORD);
     }
     return best;

@@ -75,7 +75,8 @@
   }
 
   async function draw(found, now, mine) {
-    const manifest = await briefingSearch.manifest();
+    const manifest = await briefingSearch.names();
+    await Promise.all([...new Set(found.units.map(({ part }) => part))].map((part) => part.openFacets()));
     const { kept, counts } = briefingSearch.narrow(found.units, now);
     const order = now.q.trim() ? now.sort : "date";
     kept.sort(briefingSearch.ORDERS[order]);

@@ -47,17 +47,15 @@
 
   /** Everything that is shown of one unit. */
   async function told({ part, unit }, clauses) {
-    const { own, tokens, source } = part.columns;
+    const [own, tokens] = [part.own[unit], part.tokens[unit]];
     const record = part.record[unit];
     const { url, language, words, word, blocks, anchors, units } = await part.shown(record);
     const page = part.first[record];
-    const [anchor, title, titleLanguage] = units[unit - page];
+    const [anchor, title, titleLanguage, kind, source, certainty, retracted] = units[unit - page];
     const locations = await located(part, record, clauses, word);
-    const end = ([starts, sizes], at) => starts[at] + sizes[at];
     // Of a page: its text, between its head and the labels of its claims.
-    const head = Math.max(end(own, unit), end(source, record));
-    const labels = page + 1 < part.first[record + 1] ? own[0][page + 1] : word.length - 1;
-    const [first, last] = anchor ? [tokens[0][unit], end(tokens, unit)] : [head, labels];
+    const labels = page + 1 < part.first[record + 1] ? part.own[page + 1][0] : tokens[1];
+    const [first, last] = anchor ? tokens : [part.source[record][1], labels];
     let [start, stop] = [word[first], last > first ? word[last - 1] + 1 : word[first]];
     const { hit } = densest(locations, start, stop);
     const block = hit === null ? -1 : blocks.findLastIndex((token) => word[token] <= hit);
@@ -68,7 +66,7 @@
     }
     const excerpt = densest(locations, start, stop);
     const titled = title.split(/\s+/);
-    const at = word[own[0][unit]];
+    const at = word[own[0]];
     const says = titled.every((one, i) => one === words[at + i]);
     return {
       name: url + (anchor && `#${anchor}`),
@@ -79,10 +77,10 @@
       before: excerpt.first > start,
       after: excerpt.last < stop,
       language,
-      kind: part.values("kind", unit)[0],
-      source: part.values("source", unit)?.[0],
-      certainty: part.values("certainty", unit)?.[0],
-      retracted: part.retracted.has(unit),
+      kind,
+      source,
+      certainty,
+      retracted,
       day: part.day(unit),
     };
   }
@@ -114,7 +112,7 @@
       element.replaceChildren(...content);
       speak(element, language);
     };
-    const named = (facet, value) => (value === undefined ? [] : called(labels[facet], value));
+    const named = (facet, value) => (value ? called(labels[facet], value) : []);
     const [kind, source, certainty] = [named("kind", shown.kind), named("source", shown.source), named("certainty", shown.certainty)];
     fill("title", [shown.title], shown.titleLanguage);
     fill("excerpt", [shown.before ? "… " : "", shown.excerpt, shown.after ? " …" : ""], shown.language);
