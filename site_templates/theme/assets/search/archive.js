@@ -118,7 +118,12 @@
 
     /** Where a word stands, in any form, and where longer ones do: lists of places by record. */
     places(word) {
-      if (!this.postings.has(word)) this.postings.set(word, this.#places(word));
+      if (!this.postings.has(word)) {
+        // One word after the other: Pagefind keeps the places of the last in the record it hands out.
+        const turn = (this.turn ?? Promise.resolve()).then(() => this.#places(word));
+        this.turn = turn.catch(() => {});
+        this.postings.set(word, turn);
+      }
       return this.postings.get(word);
     }
 
