@@ -22,7 +22,7 @@ from generator.outputs.search.records import Record
 from generator.outputs.search.service import Service
 from generator.outputs.search.words import tokens
 
-WORDS_AT_MOST = 800_000
+WORDS_AT_MOST = 500_000
 """Of a part. More: an edit takes more than some seconds, and a query, whose time grows with the
 square of a part's matches, holds up the page. Fewer: a query of a large archive loads more files.
 """
@@ -87,16 +87,13 @@ class Kept:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._used: set[str] = set()
-        self._service: Service | None = None
 
     def __enter__(self) -> Kept:
         """Begin a build."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Stop Pagefind where it ran, and delete what this build had no use for."""
-        if self._service:
-            self._service.__exit__(None, None, None)
+        """Delete what this build had no use for."""
         if self._folder and self._folder.is_dir():
             for file in self._folder.glob("*.zip"):
                 if file.name not in self._used:
@@ -114,9 +111,8 @@ class Kept:
         kept = _read(self._folder / name) if self._folder else None
         if kept:
             return kept
-        if self._service is None:
-            self._service = Service().__enter__()
-        made = _indexed(self._service.index(part.language, texts), texts)
+        with Service() as service:  # a new one each time: it keeps the memory of what it has made
+            made = _indexed(service.index(part.language, texts), texts)
         if self._folder:
             _write(self._folder / name, made)
         return made
