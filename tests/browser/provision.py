@@ -50,7 +50,7 @@ def find_browser() -> Path | None:
 def _candidates() -> Iterator[Path]:
     for command in COMMANDS:
         found = shutil.which(command)
-        if found and not _is_snap(Path(found)):
+        if found and not is_snap(Path(found)):
             yield Path(found)
     if sys.platform == "darwin":
         for name in MAC_APPLICATIONS:
@@ -66,7 +66,7 @@ def _candidates() -> Iterator[Path]:
         yield playwrights
 
 
-def _is_snap(path: Path) -> bool:
+def is_snap(path: Path) -> bool:
     """Whether it is Ubuntu's snap: shut into its own folders, it cannot open a built site."""
     if path.is_relative_to("/snap"):
         return True
