@@ -8,7 +8,7 @@ from datetime import date
 from itertools import accumulate, islice
 from typing import Literal
 
-from generator.claims import Event, Figure
+from generator.claims import Event, Figure, Position, Statement, Status
 from generator.marking import block_anchor
 from generator.model import UNNAMED, Article, Claim, Topic
 from generator.outputs.search.words import tokens
@@ -151,7 +151,7 @@ def _claim(
     shared: Mapping[str, tuple[str, ...]],
 ) -> Unit:
     label = claim_label(desk, claim)
-    own = row.add(label.text, *(name.text for name in _names(desk, claim)))
+    own = row.add(label.text, *_names(desk, claim))
     fact = desk.ledger.facts[claim.fact]
     retracted = claim.retracted is not None
     facets = {
@@ -180,13 +180,22 @@ def _passage(desk: Desk, claim: Claim, row: _Row, first: int) -> Range:
     return row.firsts[first + before], row.firsts[first + len(text[:end].split())]
 
 
-def _names(desk: Desk, claim: Claim) -> Iterator[Phrase]:
-    """Who and where: a passage may only say « the spokesman »."""
-    yield attribution(desk, claim)
+def _names(desk: Desk, claim: Claim) -> Iterator[str]:
+    """Who, where, with what: a passage may only say « the spokesman », a label leave it out."""
+    yield attribution(desk, claim).text
     if claim.detail.who and claim.detail.who != claim.said_by:
-        yield desk.actor(claim.detail.who)
-    if isinstance(claim.detail, Event | Figure):
-        yield desk.place(claim.detail.place)
+        yield desk.actor(claim.detail.who).text
+    match claim.detail:
+        case Status(advice=advice):
+            yield advice or ""
+        case Event(target=target, place=place, means=means, outcome=outcome):
+            yield from (target or "", desk.place(place).text, means or "", outcome or "")
+        case Position(on_what=on_what, conditions=conditions):
+            yield from (on_what, conditions or "")
+        case Statement(venue=venue):
+            yield venue or ""
+        case Figure(of=of, place=place):
+            yield from (of, desk.place(place).text)
 
 
 def _countries(desk: Desk, claim: Claim) -> Iterable[str]:

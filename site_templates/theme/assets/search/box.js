@@ -45,7 +45,6 @@
 
   function show(open) {
     panel.hidden = !open;
-    input.setAttribute("aria-expanded", open);
   }
 
   function close() {

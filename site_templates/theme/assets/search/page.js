@@ -172,6 +172,9 @@
       const { chosen } = state();
       target.checked ? chosen[target.name].add(target.value) : chosen[target.name].delete(target.value);
       change(true, { chosen });
+    } else if (target.type === "date") {
+      // While a year is typed, it is 0002, 0020 and 0202 first.
+      if (!/^0/.test(target.value)) change(true);
     } else if (target !== query) change(true);
   });
   for (const fieldset of fieldsets) {
