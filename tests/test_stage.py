@@ -37,8 +37,6 @@ CONTENT = re.compile(
     r'<h1 id="top".*?(?=\s*(<aside class="md-source-file">.*?)?</article>)', re.DOTALL
 )
 """What is ours of a page; what the theme writes around it is the engine's."""
-USED_UP = " data-search-exclude"
-"""An attribute that Zensical follows and takes away."""
 
 
 def stage(folder: Path, config: Path) -> Result:
@@ -69,8 +67,7 @@ def test_another_engine_makes_the_same_pages(
     for path, page in by_plugin.items():
         content = CONTENT.search((ours / path).read_text("utf-8"))
         assert content, path
-        html = content[0] if engine == "MkDocs" else content[0].replace(USED_UP, "")
-        assert html in (site / path).read_text("utf-8"), path
+        assert content[0] in (site / path).read_text("utf-8"), path
         assert contents(page) == contents(by_engine[path]), path
         assert title(page) == title(by_engine[path]), path
 
@@ -112,7 +109,8 @@ def test_hostile_content_stays_text(engine: str, tmp_path: Path) -> None:
     site = staged_site(desk, tmp_path / "staged", ENGINES[engine], strict=False)
     # Pictures that the attacks ask for and do not bring, a footnote that one swallows.
     assert {fault.code for fault in faults_of(desk, Folder(site))} == {"BR609", "BR613"}
-    assert not live_in_search(site)
+    if engine == "Zensical":  # which makes an index of its own, whatever it is told
+        assert not live_in_search(site / "search.json")
     calm = copy_of("untrusted", tmp_path / "calm")
     for file in (*calm.rglob("briefings/**/*.md"), *calm.rglob("briefings/*.yml")):
         text = re.sub(r"⟦([a-z-]+)⟧", r"\1", file.read_text("utf-8"))
@@ -129,11 +127,10 @@ def test_hostile_content_stays_text(engine: str, tmp_path: Path) -> None:
             assert len(page.all(tag)) == len(harmless[path].all(tag)), (path, tag)
 
 
-def live_in_search(site: Path) -> list[Element]:
+def live_in_search(index: Path) -> list[Element]:
     """What of the texts of the engine's search index, shown as HTML, could do more than show."""
-    index = next(site.glob("**/search*.json"))
     parts = json.loads(index.read_text("utf-8"))
-    texts = [text for e in parts.get("docs", parts.get("items")) for text in e.values()]
+    texts = [text for e in parts["items"] for text in e.values()]
     assert any("article-title" in str(text) for text in texts)
     shown = Document("\n".join(str(text) for text in texts))
     hot = ("script", "style", "img", "iframe", "svg")

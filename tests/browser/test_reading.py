@@ -367,36 +367,6 @@ def test_languages_are_declared(
         assert pages[article].all("h1")[0].attributes["lang"] == "fr"
 
 
-@pytest.mark.parametrize("over", ["file", "http"])
-def test_search_finds_through_elision_and_opens_a_result(over: str, open_page: Open) -> None:
-    opened = open_page("topics/landmines.html", over=over)
-    page = opened.page
-    found = {}
-    for query in ("ambassade", "Espagne", "l’ambassade"):
-        page.locator(".md-search__input").click()
-        page.locator(".md-search__input").fill("")
-        page.locator(".md-search__input").press_sequentially(query)
-        page.locator(".md-search-result__link").first.wait_for(timeout=10_000)
-        page.wait_for_timeout(200)
-        found[query] = page.locator(".md-search-result__link").evaluate_all(
-            "links => links.map((a) => a.getAttribute('href'))"
-        )
-        assert any("topics/embassies.html" in link for link in found[query]), (query, found)
-        assert any("articles/" in link for link in found[query]), (query, found)
-    page.locator(".md-search-result__link[href*='articles/']").first.click()
-    page.wait_for_url("**/articles/*.html*")
-    assert "ambassade" in page.locator("article").inner_text()
-    assert opened.console_errors == []
-    assert opened.external_requests == []
-
-
-def test_the_search_index_holds_the_words_and_not_their_marks(built_site: Path) -> None:
-    index = json.loads((built_site / "search" / "search_index.json").read_text("utf-8"))
-    texts = " ".join(entry["text"] for entry in index["docs"])
-    assert "à la suite des États-Unis, après" in texts
-    assert [entry for entry in index["docs"] if not entry["title"]] == []
-
-
 def test_a_missing_page_leads_on_from_any_depth(open_page: Open) -> None:
     opened = open_page("a/b/c/no-such-page.html", over="http")
     assert opened.response.status == 404

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from searching import type_in_box
 
 from tests.engine import Document, documents
 
@@ -99,11 +100,9 @@ def test_a_missing_page_is_answered_by_the_sites_own(
 
 def test_the_search_of_a_missing_page_finds_pages(built_site: Path, open_page: Open) -> None:
     opened = open_page(MISSING[-1], over="http")
-    page = opened.page
-    page.locator(".md-search__input").click()
-    page.locator(".md-search__input").press_sequentially("ambassade")
-    found = page.locator(".md-search-result__link")
-    found.first.wait_for(timeout=15_000)
+    opened.page.keyboard.press("/")
+    assert type_in_box(opened.page, "ambassade")
+    found = opened.page.locator(".search-box__panel a")
     for address in [link.evaluate("(a) => a.href") for link in found.all()]:
         inside = unquote(urlsplit(address).path.removeprefix(urlsplit(opened.root).path))
         assert (built_site / inside).is_file(), address

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import quote
 
 from conftest import SUB_PATH, OpenPage, PagesHandler
 from playwright.sync_api import Browser
+from searching import IDLE, type_in_box
 
 WATCH = """
 window.__ran = [];
@@ -28,7 +30,7 @@ PROVOKE = """() => {
 }"""
 """What a reader's pointer and keyboard would set off, clicks apart: those would leave the page."""
 
-STRANGE_RESULTS = "script, img, iframe, svg [onload], form, [onmouseover], [onclick], [style]"
+STRANGE_RESULTS = "script, img, iframe, svg, form, [onload], [onmouseover], [onclick], [style]"
 """What no search result is made of, unless content was taken for HTML."""
 
 
@@ -61,15 +63,16 @@ def watched_page(browser: Browser, root: str) -> Iterator[tuple[OpenPage, list[s
 def search_shows_only_text(opened: OpenPage, queries: Iterable[str]) -> None:
     """Type each query on the home page: its results are words, and nothing of them runs."""
     opened.go("index.html")
-    search = opened.page.locator(".md-search__input")
-    search.click()
     for query in queries:
-        search.fill("")
-        search.press_sequentially(query)
-        opened.page.locator(".md-search-result__link").first.wait_for(timeout=8000)
-        opened.page.wait_for_timeout(300)
+        opened.page.keyboard.press("/")
+        assert type_in_box(opened.page, query), query
         opened.page.evaluate(PROVOKE)
-        results = opened.page.locator(".md-search-result")
-        assert results.locator(STRANGE_RESULTS).count() == 0, query
+        assert opened.page.locator(f".search-box__panel :is({STRANGE_RESULTS})").count() == 0, query
         assert opened.page.evaluate("window.__ran") == [], query
+        opened.page.keyboard.press("Escape")
+    opened.go(f"search.html#q={quote(query)}")
+    opened.page.wait_for_function(IDLE)
+    assert opened.page.locator(".search-result").count(), query
+    assert opened.page.locator(f".search-results :is({STRANGE_RESULTS})").count() == 0
+    assert opened.page.evaluate("window.__ran") == []
     assert opened.external_requests == []
