@@ -24,7 +24,14 @@ DESK = SITES / "hostile"
 HOSTILE = sorted(file.stem for file in DESK.glob("briefings/articles/hostile-*.md"))
 HARMLESS = sorted(file.stem for file in DESK.glob("briefings/articles/harmless-*.md"))
 OTHER_PAGES = {
-    *("index.html", "about.html", "unassigned.html", "404.html", "page-of-the-engine.html"),
+    *(
+        "index.html",
+        "about.html",
+        "search.html",
+        "unassigned.html",
+        "404.html",
+        "page-of-the-engine.html",
+    ),
     *("topics/harbour.html", "topics/attacks.html"),
     *("sources/gazette.html", "sources/agency.html", "sources/unidentified-outlet.html"),
 }

@@ -81,7 +81,7 @@ def test_titles_are_shown_as_written(watched: tuple[OpenPage, list[str]]) -> Non
 @BOTH_WAYS
 def test_search_results_are_text(watched: tuple[OpenPage, list[str]]) -> None:
     opened, dialogs = watched
-    search_shows_only_text(opened, ("extra-title", "onerror", "fictif", "grue"))
+    search_shows_only_text(opened, ("article", "onerror", "fictif", "grue"))
     assert dialogs == []
 
 
