@@ -21,22 +21,34 @@ import yaml
 from generator.reading.settings import Settings
 from tests.bench.stories import (
     FIVE_YEARS,
-    LANGUAGES,
     LEADS,
     POSITIONS,
     STATES,
     TOPICS,
     Draft,
     World,
-    noun,
     settle,
 )
+from tests.bench.vocabulary import Archive
+from tests.bench.wording import LANGUAGES, Wording
 
 PROJECT = Path(__file__).resolve().parents[2]
+MATERIALS_SEARCH = r"""  - search:
+      lang: fr
+      # White space, punctuation, both apostrophes (l'ambassade -> ambassade) and quotation marks.
+      separator: '[\s\u00a0\u202f\-–—,.:;!?()\[\]/«»“”"’''…]+'
+"""
+"""As good for French as it gets."""
 
 
 def generate(
-    folder: Path, *, articles: int, seed: int = 1, days: int = FIVE_YEARS, topics: int = 12
+    folder: Path,
+    *,
+    articles: int,
+    seed: int = 1,
+    days: int = FIVE_YEARS,
+    topics: int = 12,
+    archive: bool = False,
 ) -> None:
     """Write a content folder, and the two files that build it: `mkdocs.yml` and `bare.yml`.
 
@@ -49,8 +61,11 @@ def generate(
         seed: another seed, other content.
         days: over how many days they are published, the first being a New Year's Day.
         topics: how many topics they share, 12 at most.
+        archive: write longer articles, six claims each, nearly all in French, in whole sentences
+            of one vocabulary of 30,000 words; people and places have other spellings.
     """
-    world = World(Random(seed), articles, days, TOPICS[:topics])
+    wording = Archive(seed) if archive else Wording()
+    world = World(Random(seed), articles, days, TOPICS[:topics], wording)
     _Writer(world, folder).write()
 
 
@@ -71,6 +86,9 @@ class _Writer:
             key: {"name": name, "lat": f"{n / 2 - 20:.2f}", "lon": f"{n - 40:.2f}", "kind": "city"}
             for n, (key, name) in enumerate(self.world.places.items())
         }
+        for known in (*self.world.actors.values(), *places.values()):
+            if aliases := self.world.wording.aliases(known["name"]):
+                known["aliases"] = aliases
         registers = {"sources": self.world.sources, "actors": self.world.actors, "places": places}
         for name, register in registers.items():
             _write(content / f"{name}.yml", _yaml(register))
@@ -95,7 +113,8 @@ class _Writer:
             claims.append({**telling.record, "passage": passage})
         who = draft.tellings[0].story.who
         name = f"{draft.day}-{who}-{draft.number}"
-        told = LANGUAGES[draft.language]["nouns"][draft.number % 25]
+        wording = self.world.wording
+        told = wording.noun(draft.language, draft.number % wording.titles)
         published: date | datetime = draft.day
         if self.world.chance(0.3):
             at = time(self.world.rng.randrange(24), self.world.rng.randrange(60))
@@ -122,24 +141,21 @@ class _Writer:
         body = [LANGUAGES[draft.language]["fictional"]]
         for number, paragraph in enumerate(paragraphs):
             if number % 3 == 0:
-                body.append(f"## {noun(draft.language, self.world.rank()).capitalize()}")
+                body.append(
+                    f"## {wording.noun(draft.language, wording.rank(self.world.rng)).capitalize()}"
+                )
             marked = [self._mark_up(text) if text in sentences else text for text in paragraph]
             body.append(" ".join(f"{text}." for text in marked))
         return f"articles/{name}.md", f"---\n{_yaml(front)}---\n\n" + "\n\n".join(body) + "\n"
 
     def _paragraphs(self, draft: Draft) -> list[list[str]]:
         """Sentences without their full stops, those of the claims among others."""
-        words = LANGUAGES[draft.language]
-        paragraphs: list[list[str]] = [[] for _ in range(len(draft.tellings) + 2)]
-        for paragraph in paragraphs:
-            for _ in range(self.world.rng.randrange(1, 5)):
-                form = self.world.rng.choice(words["fillers"])
-                ranks = [self.world.rank() for _ in range(4)]
-                paragraph.append(form.format(*(noun(draft.language, r) for r in ranks))[:-1])
+        told = [telling.sentence for telling in draft.tellings]
+        paragraphs = self.world.wording.paragraphs(draft.language, told, self.world.rng)
         for telling in draft.tellings:
             paragraph = self.world.rng.choice(paragraphs)
             paragraph.insert(self.world.rng.randrange(len(paragraph) + 1), telling.sentence)
-        return paragraphs
+        return [paragraph for paragraph in paragraphs if paragraph]
 
     def _mark_up(self, sentence: str) -> str:
         """Sometimes, emphasis or a link on a few words in the middle."""
@@ -184,8 +200,10 @@ def _bare_settings() -> str:
     navigation too. It shows an article's body and its title, a topic's lead, and nothing of the
     claims: no passage is marked, no fact is gathered, no source has a page, nothing is checked.
     """
-    bare, ours = re.subn(r"(?m)^  - briefing:\n(?:   .*\n)*", "", _settings())
+    bare, ours = re.subn(r"(?m)^  - (briefing|search):?\n(?:   .*\n)*", "", _settings())
     assert ours, "mkdocs.yml no longer names the plugin as it did"
+    bare = bare.replace("\nplugins:\n", f"\nplugins:\n{MATERIALS_SEARCH}")
+    assert MATERIALS_SEARCH in bare, "mkdocs.yml no longer names plugins as it did"
     reading = Settings()
     extensions = [
         {name: dict(reading.extension_configs[name])} if name in reading.extension_configs else name
@@ -212,6 +230,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--days", type=int, default=FIVE_YEARS)
     parser.add_argument("--topics", type=int, default=len(TOPICS))
+    parser.add_argument("--archive", action="store_true", help="longer, in 30,000 words")
     generate(**vars(parser.parse_args()))
 
 

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import accumulate
-from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.bench.wording import LANGUAGES, Wording, invented
+
 FIRST_DAY = date(2019, 1, 1)
 FIVE_YEARS = 1826
-VOCABULARY = 30_000
-"""Words in each language, all different; the rank of a word gives how often it is drawn."""
 SOURCES = 40
 ACTORS = {"state": 30, "person": 200, "office": 60, "group": 10}
-CLAIMS = (2, 3, 3, 4, 4, 4, 5, 5, 6, 7, 8, 9, 10)
-"""How many an article makes; each is as likely as any other."""
 TOPICS = (
     *("embassies", "crossings", "harbours", "strikes", "floods", "convoys", "truce-talks"),
     *("sanctions", "council-statements", "displaced-people", "grain", "power-grid"),
@@ -33,26 +28,6 @@ SYLLABLES = (
     *("ar", "bel", "cor", "dan", "el", "fen", "gar", "hol", "is", "jor"),
     *("kel", "lan", "mor", "nor", "ost", "per", "quin", "ran", "sel", "tor"),
 )
-LANGUAGES = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-SHARES = {"fr": 40, "en": 30, "es": 15, "uk": 15}
-
-
-def invented(number: int, syllables: Sequence[str]) -> str:
-    """A word for every number, and another for another number."""
-    word = ""
-    number += len(syllables)  # two syllables at least
-    while number:
-        number, rest = divmod(number, len(syllables))
-        word += syllables[rest]
-    return word
-
-
-def noun(language: str, rank: int) -> str:
-    """The noun of this rank: the frequent ones are real words, the rare ones are not."""
-    real = LANGUAGES[language]["nouns"]
-    if rank < len(real):
-        return str(real[rank])
-    return invented(rank - len(real), LANGUAGES[language]["syllables"])
 
 
 @dataclass(frozen=True)
@@ -99,9 +74,10 @@ class Draft:
 class World:
     """Who and where there is, and what is told of them; the same lots give the same world."""
 
-    def __init__(self, rng: Random, articles: int, days: int, topics: Sequence[str]) -> None:
-        self.rng, self.topics = rng, topics
-        self.weights = list(accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
+    def __init__(
+        self, rng: Random, articles: int, days: int, topics: Sequence[str], wording: Wording
+    ) -> None:
+        self.rng, self.topics, self.wording = rng, topics, wording
         self.names = iter(rng.sample(range(8000), 1000))
         self.states = self._people("state", "{}ia")
         self.actors = {
@@ -132,10 +108,11 @@ class World:
 
     def _sources(self) -> dict[str, dict[str, Any]]:
         kinds = ("agency", "broadcaster", "newspaper", "newspaper", "official", "unidentified")
+        languages = list(self.wording.shares)
         found = {}
         for number in range(SOURCES):
             name = f"{self._name()} {('Herald', 'Radio', 'Wire')[number % 3]}"
-            language = list(SHARES)[number % len(SHARES)]
+            language = languages[number % len(languages)]
             kind = kinds[number % len(kinds)]
             found[self._id(name)] = {"name": name, "kind": kind, "language": language}
         return found
@@ -145,10 +122,6 @@ class World:
     def chance(self, share: float) -> bool:
         """Whether something befalls that does in this share of cases."""
         return self.rng.random() < share
-
-    def rank(self) -> int:
-        """A word's rank, drawn as Zipf's law has it."""
-        return self.rng.choices(range(VOCABULARY), cum_weights=self.weights)[0]
 
     def _of(self, choices: Sequence[str]) -> str:
         """One of `choices`, the first much more often than the last."""
@@ -173,7 +146,7 @@ class World:
             who=self._of(list(actors)),
             speaker=self._of(list(self.actors)),
             where=where,
-            nouns=(self.rank(), self.rank()),
+            nouns=(self.wording.rank(self.rng), self.wording.rank(self.rng)),
             number=self.rng.randrange(4, 9000),
             way=self.rng.choice(("plain", "plain", "plain", "other")),
             state=self._of(list(STATES)),
@@ -188,10 +161,11 @@ class World:
 
     def drafts(self) -> Iterator[Draft]:
         """The articles in order of publication; each tells recent stories and new ones."""
-        languages = self.rng.choices(list(SHARES), list(SHARES.values()), k=len(self.days))
+        shares = self.wording.shares
+        languages = self.rng.choices(list(shares), list(shares.values()), k=len(self.days))
         for number, (day, language) in enumerate(zip(self.days, languages, strict=True)):
             draft = Draft(number, day, language, self._of(list(self.sources)), [])
-            claims = self.rng.choice(CLAIMS)
+            claims = self.rng.choice(self.wording.claims)
             while len(draft.tellings) < claims:
                 known = {id(t.story) for t in draft.tellings}
                 again = [s for s in self.recent if s.lasting > 1 and id(s) not in known]
@@ -223,8 +197,8 @@ class World:
         speaker = story.who if certainty == "confirmed" else story.speaker
         told = words["told"][kind].format(
             who=self.actors[story.who]["name"],
-            what=noun(draft.language, story.nouns[0]),
-            other=noun(draft.language, story.nouns[1]),
+            what=self.wording.noun(draft.language, story.nouns[0]),
+            other=self.wording.noun(draft.language, story.nouns[1]),
             where=self.places[story.where],
             number=number,
             state=words["states"][state],
@@ -238,7 +212,7 @@ class World:
             record["about"] = story.about
         if story.disputes:
             record[self.rng.choice(("contests", "denies"))] = story.disputes
-        record |= _own_keys(story, kind, number, state)
+        record |= _own_keys(story, kind, number, state, self.wording)
         if certainty in ("claimed", "confirmed") and kind not in ("statement", "refusal"):
             record["said_by"] = speaker
         elif certainty == "unconfirmed":
@@ -261,12 +235,12 @@ class World:
         return {"on": story.day.isoformat()} if story.day != published else {}
 
 
-def _own_keys(story: Story, kind: str, number: int, state: str) -> dict[str, Any]:
+def _own_keys(story: Story, kind: str, number: int, state: str, wording: Wording) -> dict[str, Any]:
     """The keys of the claim's type; what the desk writes itself is in its own language."""
-    what, other = (noun("fr", rank) for rank in story.nouns)
+    what, other = (wording.noun("fr", rank) for rank in story.nouns)
     # With its number no two stories are so alike that the check would ask whether they are one.
     told = f"{other} {story.serial}"
-    label = {"fr": f"{what} et {told}", "en": f"{noun('en', story.nouns[0])} and {told}"}
+    label = {"fr": f"{what} et {told}", "en": f"{wording.noun('en', story.nouns[0])} and {told}"}
     match kind:
         case "status":
             return {"subject": story.who, "state": state}
