@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test coverage bench check lint types content venv lock clean
+.PHONY: help site serve test coverage bench bench-search check lint types content venv lock clean
 
 # PYTHON: the Python that makes .venv; by default the first that is new enough.
 # WORKERS: how many processes share the tests.
@@ -54,7 +54,7 @@ FIND_PYTHON = \
 PIP_INSTALL = $(BIN)/python -m pip install -qq --no-input --no-user --disable-pip-version-check
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(READY) ## build the briefing site into site/
 	$(BIN)/python -m mkdocs build --strict $(ARGS)
@@ -72,6 +72,9 @@ coverage: $(READY) ## tell which lines and branches, from a file to its facts, n
 
 bench: $(READY) ## time whole builds at 100, 1,000 and 5,000 articles, beside bare Material
 	$(BIN)/python tests/bench/bench.py $(ARGS)
+
+bench-search: $(READY) ## index and search 10,000 articles in a browser, beside Material's search
+	$(BIN)/python tests/bench/search.py $(ARGS)
 
 check: lint types content ## hold code and content to their rules (`make -k check` does not stop early)
 

@@ -66,14 +66,14 @@ def build(folder: Path, side: str) -> Cost:
     )
 
 
-def write(folder: Path, articles: int, seed: int) -> None:
+def write(folder: Path, articles: int, seed: int, *more: str) -> None:
     """Generate the content, in a process of its own.
 
     On Linux a child is never said to have taken less memory than its parent had when it began,
     so this process stays small.
     """
     module = [sys.executable, "-m", "tests.bench.generate", str(folder.resolve())]
-    options = ["--articles", str(articles), "--seed", str(seed)]
+    options = ["--articles", str(articles), "--seed", str(seed), *more]
     subprocess.run([*module, *options], check=True, cwd=REPOSITORY, env=environment())
 
 

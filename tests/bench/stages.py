@@ -35,6 +35,7 @@ FUNCTIONS = {
     "search": (
         "material.plugins.search.plugin:SearchPlugin.on_page_context",
         "material.plugins.search.plugin:SearchPlugin.on_post_build",
+        "generator.mkdocs_plugin:BriefingPlugin.on_post_build",
     ),
     "theme": (
         "mkdocs.commands.build:_build_page",

@@ -60,7 +60,7 @@ def report(pairs: Mapping[int, Sequence[Pair]], stages: Stages) -> str:
         rows += _measured(pairs, sizes)
     if stages:
         rows += _by_stage(stages, sizes)
-    return "\n".join([_aligned(rows), "", NOTES, "", *_verdicts(pairs, stages, sizes)])
+    return "\n".join([aligned(rows), "", NOTES, "", *_verdicts(pairs, stages, sizes)])
 
 
 def _head(sizes: Sequence[int]) -> Row:
@@ -133,7 +133,7 @@ def _by_stage(stages: Stages, sizes: Sequence[int]) -> Iterator[Row]:
         yield (stage, *cells, *slopes)
 
 
-def _aligned(rows: Sequence[Row]) -> str:
+def aligned(rows: Sequence[Row]) -> str:
     """Markdown whose columns line up in a terminal too."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
