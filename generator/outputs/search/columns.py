@@ -107,8 +107,7 @@ def _result(unit: Unit) -> list[Any]:
 def _odd(words: Sequence[str]) -> list[int]:
     """Words that have not one token: how far each is from the one before, and how many it has."""
     odd, last = [], 0
-    for number, word in enumerate(words):
-        count = len(tokens(word))
+    for number, count in enumerate(map(len, map(tokens, words))):
         if count != 1:
             odd += [number - last, count]
             last = number

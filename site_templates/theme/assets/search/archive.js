@@ -111,9 +111,20 @@
       this.pagefind = await instance(this);
     }
 
-    /** Make it ready to be narrowed. */
+    /** Make it ready to be narrowed: by facet, all combinations of values, and each unit's. */
     async openFacets() {
-      this.facets ??= await unpacked(`${this.name}/facets`);
+      this.facets ??= { ...(await unpacked(`${this.name}/facets`)), year: this.#published(4), month: this.#published(7) };
+    }
+
+    /** A facet of the first letters of the day of publication. */
+    #published(letters) {
+      const values = new Map();
+      const of = this.days.map((day) => {
+        const value = day === null ? "" : briefingSearch.isoDay(day).slice(0, letters);
+        if (!values.has(value)) values.set(value, values.size);
+        return values.get(value);
+      });
+      return [[...values.keys()].map((value) => (value ? [value] : [])), Array.from(this.record, (record) => of[record])];
     }
 
     /** Where a word stands, in any form, and where longer ones do: lists of places by record. */
@@ -155,17 +166,6 @@
         const words = shown.words.split(" ");
         return { ...shown, words, word: wordsOfTokens(words.length, shown.odd) };
       });
-    }
-
-    /** A unit's values of a facet; year and month are those of publication. */
-    values(facet, unit) {
-      if (facet === "year" || facet === "month") {
-        const day = this.day(unit);
-        if (day === null) return [];
-        return [briefingSearch.isoDay(day).slice(0, facet === "year" ? 4 : 7)];
-      }
-      const [values, of] = this.facets[facet];
-      return values[of[unit]];
     }
 
     /** The day of its publication, since 1970; null for what has none. */

@@ -110,7 +110,9 @@
   input.addEventListener("input", look);
   input.addEventListener("focus", () => {
     form.classList.add("search-box--open");
-    load().catch(() => {}); // said when something is looked for
+    load()
+      .then(() => briefingSearch.prepare())
+      .catch(() => {}); // said when something is looked for
     if (input.value.trim() && panel.hidden) look();
   });
   form.addEventListener("submit", (event) => {

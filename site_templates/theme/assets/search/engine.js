@@ -145,24 +145,29 @@
     const clauses = parse(query, manifest);
     const told = { clauses, also: clauses.flatMap((clause) => clause.also), units: [], unknown: [] };
     if (query.trim() && !clauses.length) return yield { ...told, empty: true, done: true };
-    const parts = inOrder(manifest);
     const all = new Map();
     const [stands, begins] = [new Set(), new Set()];
-    for (const part of parts) {
+    let found = null;
+    const unitsOf = (part) => units(part, all.get(part).map((one, i) => only(stands.has(clauses[i]), one)));
+    for (const part of inOrder(manifest)) {
       await part.open();
       all.set(part, await Promise.all(clauses.map((clause) => hits(part, clause))));
-      all.get(part).forEach((found, i) => {
-        if (found.size) begins.add(clauses[i]);
-        if (only(true, found).size) stands.add(clauses[i]);
+      all.get(part).forEach((one, i) => {
+        if (one.size) begins.add(clauses[i]);
+        if (only(true, one).size) stands.add(clauses[i]);
       });
       if (stands.size < clauses.length) continue;
-      yield { ...told, units: found(), done: false };
+      found = found ? found.concat(unitsOf(part)) : [...all.keys()].flatMap(unitsOf);
+      yield { ...told, units: found, done: false };
     }
-    yield { ...told, units: found(), unknown: clauses.filter((clause) => !begins.has(clause)), done: true };
+    found ??= [...all.keys()].flatMap(unitsOf);
+    yield { ...told, units: found, unknown: clauses.filter((clause) => !begins.has(clause)), done: true };
+  }
 
-    function found() {
-      return [...all].flatMap(([part, each]) => units(part, each.map((one, i) => only(stands.has(clauses[i]), one))));
-    }
+  /** Make ready what every query begins with. */
+  async function prepare() {
+    const [newest] = inOrder(await briefingSearch.manifest());
+    await newest?.open();
   }
 
   /** The first units for a query that is being typed, newest parts first, until there are enough. */
@@ -186,26 +191,51 @@
    * `chosen`: sets of values by facet, of which one must fit; `from`, `to`: ISO days or empty.
    */
   function narrow(all, { chosen, from, to }) {
-    const [first, last] = [dayOf(from), dayOf(to)];
-    const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
-    const asked = FACETS.filter((facet) => chosen[facet]?.size);
+    const [first, last] = [dayOf(from) ?? -Infinity, dayOf(to) ?? Infinity];
+    const dated = Boolean(from || to);
+    const asked = FACETS.flatMap((facet, i) => (chosen[facet]?.size ? [i] : []));
+    const fits = ([values], facet) =>
+      values.map((some) => !chosen[facet]?.size || some.some((value) => chosen[facet].has(value)));
+    // By combination of values, of which a part has few: there may be a hundred thousand units.
+    const tables = new Map();
+    const tableOf = (part) => {
+      const columns = FACETS.map((facet) => part.facets[facet]);
+      const table = { columns, fit: columns.map((column, i) => fits(column, FACETS[i])), tally: columns.map(([values]) => new Uint32Array(values.length)) };
+      tables.set(part, table);
+      return table;
+    };
     const kept = [];
     for (const one of all) {
       const { part, unit } = one;
+      const { columns, fit, tally } = tables.get(part) ?? tableOf(part);
       const day = part.day(unit);
-      if ((first !== null && !(day >= first && day !== null)) || (last !== null && !(day <= last && day !== null))) continue;
-      const misses = asked.filter((facet) => !part.values(facet, unit).some((value) => chosen[facet].has(value)));
-      if (misses.length > 1) continue;
-      if (!misses.length) kept.push(one);
+      if (dated && (day === null || day < first || day > last)) continue;
+      let [misses, missed] = [0, -1];
+      for (const i of asked) if (!fit[i][columns[i][1][unit]]) [misses, missed] = [misses + 1, i];
+      if (misses > 1) continue;
       // What fits but for one facet is what its other values would add.
-      for (const facet of misses.length ? misses : FACETS) {
-        for (const value of part.values(facet, unit)) {
-          counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
-        }
+      if (misses) tally[missed][columns[missed][1][unit]]++;
+      else {
+        kept.push(one);
+        for (let i = 0; i < columns.length; i++) tally[i][columns[i][1][unit]]++;
       }
     }
-    return { kept, counts };
+    return { kept, counts: summed(tables.values()) };
   }
 
-  Object.assign(briefingSearch, { FACETS, ORDERS, search, typed, narrow, hits });
+  /** How many units there are with each value, by facet. */
+  function summed(tables) {
+    const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
+    for (const { columns, tally } of tables) {
+      FACETS.forEach((facet, i) => {
+        tally[i].forEach((count, combination) => {
+          if (!count) return;
+          for (const value of columns[i][0][combination]) counts[facet].set(value, (counts[facet].get(value) ?? 0) + count);
+        });
+      });
+    }
+    return counts;
+  }
+
+  Object.assign(briefingSearch, { FACETS, ORDERS, search, prepare, typed, narrow, hits });
 })();
