@@ -24,7 +24,7 @@ def manifest(desk: Desk, parts: Sequence[tuple[str, Part]]) -> dict[str, Any]:
     functions = function_words()
     return {
         "language": desk.words.language,
-        "parts": [_part(desk, name, part) for name, part in parts],
+        "parts": [{"name": name, "language": part.language} for name, part in parts],
         "labels": {facet: _labels(desk, facet, parts) for facet in SHOWN},
         "aliases": list(aliases((*desk.library.actors.values(), *desk.library.places.values()))),
         "function_words": sorted(
@@ -36,12 +36,6 @@ def manifest(desk: Desk, parts: Sequence[tuple[str, Part]]) -> dict[str, Any]:
 def labels(desk: Desk, parts: Sequence[tuple[str, Part]]) -> dict[str, Any]:
     """What the values of all other facets are called, for `search/labels.js`."""
     return {facet: _labels(desk, facet, parts) for facet in FACETS if facet not in SHOWN}
-
-
-def _part(desk: Desk, name: str, part: Part) -> dict[str, Any]:
-    days = [record.day for record in part.records if record.day]
-    months = sorted({f"{day:%Y-%m}" for day in days})
-    return {"name": name, "language": part.language, "months": months[:1] + months[-1:]}
 
 
 def aliases(named: Iterable[Actor | Place]) -> Iterable[list[str]]:

@@ -67,16 +67,19 @@
 
   /** One part of the archive: its columns, and Pagefind over its words. */
   class Part {
-    constructor({ name, language, months }) {
-      Object.assign(this, { name, language, months });
+    constructor({ name, language }) {
+      Object.assign(this, { name, language });
       this.failed = null;
       this.postings = new Map();
       this.packs = new Map();
     }
 
-    /** Make it ready; twice is once. */
+    /** Make it ready; twice is once, but for a failure. */
     open() {
-      this.opening ??= this.#open();
+      this.opening ??= this.#open().catch((error) => {
+        this.opening = this.failed = null;
+        throw error;
+      });
       return this.opening;
     }
 
@@ -112,8 +115,11 @@
     }
 
     /** Make it ready to be narrowed: by facet, all combinations of values, and each unit's. */
-    async openFacets() {
-      this.facets ??= { ...(await unpacked(`${this.name}/facets`)), year: this.#published(4), month: this.#published(7) };
+    openFacets() {
+      this.narrowing ??= unpacked(`${this.name}/facets`).then((facets) => {
+        this.facets = { ...facets, year: this.#published(4), month: this.#published(7) };
+      });
+      return this.narrowing;
     }
 
     /** A facet of the first letters of the day of publication. */

@@ -10,6 +10,8 @@
   const LONGER_WORD = 0.5;
   const PHRASES_VERIFIED = 300;
 
+  const known = new WeakMap(); // of each clause, its hits by part
+
   const shares = (word, wanted) => {
     let i = 0;
     while (i < word.length && word[i] === wanted[i]) i++;
@@ -32,7 +34,14 @@
   }
 
   /** Hits of a clause by record: where they start, how many tokens, and whether it is the word. */
-  async function hits(part, clause) {
+  function hits(part, clause) {
+    if (!known.has(clause)) known.set(clause, new Map());
+    const parts = known.get(clause);
+    if (!parts.has(part)) parts.set(part, looked(part, clause));
+    return parts.get(part);
+  }
+
+  async function looked(part, clause) {
     const found = new Map();
     for (const way of clause.ways) {
       const each = [];
