@@ -296,3 +296,22 @@ def test_a_site_without_articles_has_its_topics(tmp_path: Path) -> None:
     shutil.rmtree(desk / "briefings" / "articles")
     found = dict(search_files(content_of(desk).desk))
     assert "search/index.js" in found
+
+
+@pytest.mark.parametrize("entry", ["search", "search:\n      lang: fr"])
+def test_the_themes_search_is_left_out_where_it_is_listed(entry: str, tmp_path: Path) -> None:
+    desk = copy_of("minimal", tmp_path)
+    config = (desk / "mkdocs.yml").read_text("utf-8")
+    assert "  - search\n" in config  # as many a desk has it, by habit
+    listed = config.replace("  - search\n", f"  - {entry}\n")
+    (desk / "mkdocs.yml").write_text(listed, "utf-8")
+    answer = build(desk, tmp_path / "site")
+    assert answer.code == 0, answer.log
+    assert "`search` in mkdocs.yml is left out" in answer.log
+    names = set(files_of(tmp_path / "site"))
+    assert "search/index.js" in names
+    assert "search/search_index.json" not in names
+    assert not [name for name in names if "lunr" in name or "/workers/" in name]
+    page = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert page.count('role="search"') == 1
+    assert "md-search" not in page.replace("__search", "")

@@ -62,7 +62,8 @@
     if (!anchor && blocks.length) {
       // An excerpt does not run on from a paragraph, or a heading, into the next.
       if (block >= 0) start = Math.max(start, word[blocks[block]]);
-      if (block + 1 < blocks.length) stop = Math.min(stop, Math.max(start, word[blocks[block + 1]]));
+      const next = block + 1 < blocks.length ? word[blocks[block + 1]] : stop;
+      if (next > start) stop = Math.min(stop, next); // without a summary nothing is before the first
     }
     const excerpt = densest(locations, start, stop);
     const titled = title.split(/\s+/);
