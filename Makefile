@@ -64,7 +64,7 @@ serve: $(READY) ## show the site at a local address and rebuild it on every save
 
 test: $(READY) ## run every test, fetching a browser for the browser tests if there is none
 	$(BIN)/python tests/browser/provision.py
-	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist loadgroup $(ARGS)
 
 coverage: $(READY) ## tell which lines and branches, from a file to its facts, no test enters
 	$(BIN)/python -m coverage run -m pytest -q -n 0 --ignore tests/browser $(ARGS)
