@@ -48,9 +48,10 @@ def search_files(desk: Desk, kept: Path | None = None) -> Iterator[tuple[str, st
             own = {p: f for p, f in indexed.files.items() if not p.endswith((".pagefind", ".js"))}
             own["columns"] = _packed(columns(part, indexed))
             own["facets"] = _packed(facets(part))
+            own |= {f"pack/{number}": _packed(pack) for number, pack in enumerate(packs(part))}
             name = _name(part, own)
             named.append((name, part))
-            for path, text in _part(name, part, own):
+            for path, text in _part(name, own):
                 yield f"{_FOLDER}/{name}/{path}", text
     for path, text in sorted(shared.items()):
         yield f"{_FOLDER}/{path}", text
@@ -71,15 +72,13 @@ def _name(part: Part, own: Mapping[str, bytes]) -> str:
     return f"{part.language}{first}-{digest[:8]}"
 
 
-def _part(name: str, part: Part, own: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """A part's scripts: what every query needs, a chunk of words each, some records each."""
-    alone = {path for path in own if path.startswith("index/") or path == "facets"}
+def _part(name: str, own: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """A part's scripts: one with what every query needs, one for each other file."""
+    alone = {path for path in own if path.startswith(("index/", "pack/", "facets"))}
     first = sorted(own.keys() - alone)
     yield "part.js", _script([(f"{name}/{path}", own[path]) for path in first])
     for path in sorted(alone):
         yield f"{path}.js", _script([(f"{name}/{path}", own[path])])
-    for number, pack in enumerate(packs(part)):
-        yield f"pack/{number}.js", _script([(f"{name}/pack/{number}", _packed(pack))])
 
 
 def _packed(content: Any) -> bytes:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, islice
-from typing import Literal
 
 from generator.claims import Event, Figure, Position, Statement, Status
 from generator.marking import block_anchor
@@ -16,7 +15,6 @@ from generator.pages.desk import Desk, article_url, topic_url
 from generator.pages.telling import attribution, claim_label
 from generator.text import Phrase
 
-Kind = Literal["article", "claim", "statement", "topic"]
 Range = tuple[int, int]
 """Tokens of a record from the first to before the second."""
 
