@@ -21,6 +21,7 @@ from pathlib import Path
 if sys.platform != "win32":
     import resource
 
+DEEP = re.MULTILINE | re.DOTALL
 UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in one unit of `ru_maxrss`."""
 
@@ -83,7 +84,8 @@ class Watch(threading.Thread):
                 for child in children.read_text().split():
                     with suppress(OSError):
                         told = Path("/proc", child, "status").read_text()
-                        held = re.search(r"VmHWM:\s*(\d+) kB", told)
+                        # Before it has become Pagefind, it is a copy of this process.
+                        held = re.search(r"^Name:\s*pagefind$.*VmHWM:\s*(\d+) kB", told, DEEP)
                         self.peak = max(self.peak, int(held[1]) * 1024 if held else 0)
             time.sleep(0.05)
 
