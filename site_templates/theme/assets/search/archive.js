@@ -1,7 +1,7 @@
 /* The archive: loads the files of the search, which a browser lets a page on file:// have only as
    classic scripts, and hands them to an untouched Pagefind as if it had fetched them. */
 (() => {
-  const ROOT = new URL("../../", document.currentScript.src);
+  const { Unreadable, script } = briefingSearch;
   // Reserved by RFC 2606: nobody can ever answer there, so a request that gets out is a mistake.
   const NOWHERE = "https://search.invalid/";
   const DAY = 86400000;
@@ -13,34 +13,9 @@
     arrayBuffer: async () => new TextEncoder().encode('pagefind_dcd{"url":"","content":"","meta":{},"anchors":[]}').buffer,
   };
 
-  const scripts = new Map();
   const delivered = new Map();
   let source = "";
   let told = null;
-
-  /** The index is missing or damaged; `file` is what could not be read. */
-  class Unreadable extends Error {
-    constructor(file) {
-      super(`cannot read ${file}`);
-      this.file = file;
-    }
-  }
-
-  /** Run the script at `path` (from the site's folder), once. */
-  function script(path) {
-    if (!scripts.has(path)) {
-      const loading = new Promise((resolve, reject) => {
-        const element = document.createElement("script");
-        element.src = new URL(path, ROOT);
-        element.onload = resolve;
-        element.onerror = () => reject(new Unreadable(path));
-        document.head.append(element);
-      });
-      scripts.set(path, loading);
-      loading.catch(() => scripts.delete(path)); // a stick may be put back, a network return
-    }
-    return scripts.get(path);
-  }
 
   /** The script that delivers the file `name`: `<part>/pack/3` or `<part>/pagefind-entry.json`. */
   function home(name) {
@@ -238,9 +213,7 @@
     }
   }
 
-  globalThis.briefingSearch = Object.assign(globalThis.briefingSearch ?? {}, {
-    ROOT,
-    Unreadable,
+  Object.assign(briefingSearch, {
     answer,
     program(text) {
       source = text;

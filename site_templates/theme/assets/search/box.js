@@ -1,31 +1,46 @@
 /* The box in the header: the first results for what is being typed, by keyboard as by hand. */
 (() => {
-  const FOLDER = new URL("./", document.currentScript.src);
-  const SCRIPTS = ["archive.js", "words.js", "engine.js", "results.js"];
+  const ROOT = new URL("../../", document.currentScript.src);
+  const SCRIPTS = ["archive.js", "words.js", "engine.js", "results.js"].map((name) => `assets/search/${name}`);
   const HITS = 8;
+  const scripts = new Map();
   let ready;
+
+  /** A file of the search is missing or damaged; `file` says which. */
+  class Unreadable extends Error {
+    constructor(file) {
+      super(`cannot read ${file}`);
+      this.file = file;
+    }
+  }
+
+  /** Run the script at `path` (from the site's folder), once; with `inOrder` after those before it. */
+  function script(path, inOrder = false) {
+    if (!scripts.has(path)) {
+      const loading = new Promise((resolve, reject) => {
+        const element = document.createElement("script");
+        element.src = new URL(path, ROOT);
+        element.async = !inOrder;
+        element.onload = resolve;
+        element.onerror = () => reject(new Unreadable(path));
+        document.head.append(element);
+      });
+      scripts.set(path, loading);
+      loading.catch(() => scripts.delete(path)); // a stick may be put back, a network return
+    }
+    return scripts.get(path);
+  }
 
   /** Load what searches, when it is first needed: most pages are only read. */
   function load() {
-    ready ??= Promise.all(
-      SCRIPTS.map(
-        (name) =>
-          new Promise((resolve, reject) => {
-            const script = document.createElement("script");
-            script.src = new URL(name, FOLDER);
-            script.async = false; // in this order
-            script.onload = resolve;
-            script.onerror = () => reject(Object.assign(new Error(`cannot read ${name}`), { file: `assets/search/${name}` }));
-            document.head.append(script);
-          }),
-      ),
-    ).catch((error) => {
+    ready ??= Promise.all(SCRIPTS.map((path) => script(path, true))).catch((error) => {
       ready = undefined;
+      for (const path of SCRIPTS) scripts.delete(path); // each needs those before it
       throw error;
     });
     return ready;
   }
-  globalThis.briefingSearch = Object.assign(globalThis.briefingSearch ?? {}, { load });
+  globalThis.briefingSearch = { ROOT, Unreadable, script, load };
 
   const form = document.querySelector(".search-box");
   if (!form) return;

@@ -98,7 +98,7 @@
     return Array.isArray(known) ? [[known[0]], known[1]] : [[known], ""];
   }
 
-  /** A list item for a unit, made from the template `name` of the page. */
+  /** A list item for a unit, made from a template of the page. */
   async function item(one, { labels, language }, clauses, template) {
     const shown = await told(one, clauses);
     const made = template.content.firstElementChild.cloneNode(true);

@@ -89,5 +89,5 @@
     return above[other.length];
   }
 
-  Object.assign(globalThis.briefingSearch, { tokens, parse, near });
+  Object.assign(briefingSearch, { tokens, parse, near });
 })();
