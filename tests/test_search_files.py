@@ -251,6 +251,47 @@ def test_only_a_part_that_changed_is_indexed_again(
     assert len(asked) == 5
 
 
+def test_a_build_that_fails_keeps_what_it_did_not_come_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = parts([_record("a/old", date(2031, 1, 1), "vieux mot")])
+    new = parts([_record("a/new", date(2031, 2, 1), "nouveau mot")])
+    with Kept(tmp_path) as kept:
+        kept.indexed(old[0])
+    (tmp_path / "half.new").write_text("broken off")
+    before = files_of(tmp_path)
+
+    def stopped(self: Any, language: str, texts: Any) -> Mapping[str, bytes]:
+        raise SearchIndexError("stopped")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(service_module.Service, "index", stopped)
+        with pytest.raises(SearchIndexError), Kept(tmp_path) as kept:
+            kept.indexed(new[0])
+    assert files_of(tmp_path) == before
+    with Kept(tmp_path) as kept:
+        kept.indexed(old[0])
+    assert files_of(tmp_path).keys() == before.keys() - {"half.new"}
+
+
+def test_a_folder_that_takes_nothing_stops_no_build(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with Kept(tmp_path / "file" / "search") as kept:
+        (part,) = parts([_record("a/new", date(2031, 2, 1), "mot")])
+        assert len(kept.indexed(part).names) == 1
+
+
+def test_what_cannot_be_deleted_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "stale.zip").write_text("withdrawn")
+
+    def refused(self: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    with pytest.raises(SearchIndexError, match=r"stale\.zip .*Delete the folder"), Kept(tmp_path):
+        pass
+
+
 def test_the_same_content_gives_the_same_bytes(content: Site, made: Mapping[str, str]) -> None:
     assert dict(search_files(content_of(REPOSITORY).desk)) == made
 
@@ -287,7 +328,7 @@ def test_a_missing_pagefind_is_told_with_what_to_do(
 
 def test_a_pagefind_that_stops_is_told(monkeypatch: pytest.MonkeyPatch, content: Site) -> None:
     monkeypatch.setattr(service_module, "get_executable", lambda: shutil.which("true"))
-    with pytest.raises(SearchIndexError, match="stopped"):
+    with pytest.raises(SearchIndexError, match=r"stopped.*Build again"):
         list(search_files(content.desk))
 
 

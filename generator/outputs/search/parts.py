@@ -12,6 +12,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -19,7 +20,7 @@ from itertools import chain, groupby
 from pathlib import Path
 
 from generator.outputs.search.records import Record
-from generator.outputs.search.service import Service
+from generator.outputs.search.service import SearchIndexError, Service
 from generator.outputs.search.words import tokens
 
 WORDS_AT_MOST = 500_000
@@ -78,7 +79,7 @@ def parts(records: Iterable[Record]) -> list[Part]:
 
 
 class Kept:
-    """Indexed parts, kept from one build to the next.
+    """Indexed parts, kept from one build to the next; a folder that takes none costs time only.
 
     Args:
         folder: where; None: nothing is kept.
@@ -92,12 +93,23 @@ class Kept:
         """Begin a build."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Delete what this build had no use for."""
-        if self._folder and self._folder.is_dir():
-            for file in self._folder.glob("*.zip"):
-                if file.name not in self._used:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Delete what this build had no use for, halves of files too; not after one that failed.
+
+        Raises:
+            SearchIndexError: a file cannot be deleted.
+        """
+        if kind is not None or not self._folder or not self._folder.is_dir():
+            return
+        for file in self._folder.iterdir():
+            if file.name not in self._used and file.is_file():
+                try:
                     file.unlink()
+                except OSError as error:
+                    raise SearchIndexError(
+                        f"{file} cannot be deleted, and may hold words that have been withdrawn: "
+                        f"{error.strerror}. Delete the folder it is in."
+                    ) from error
 
     def indexed(self, part: Part) -> Indexed:
         """`part`, from the folder or made now.
@@ -114,7 +126,8 @@ class Kept:
         with Service() as service:  # a new one each time: it keeps the memory of what it has made
             made = _indexed(service.index(part.language, texts), texts)
         if self._folder:
-            _write(self._folder / name, made)
+            with suppress(OSError):
+                _write(self._folder / name, made)
         return made
 
 

@@ -16,6 +16,9 @@ from typing import Any
 
 from pagefind_bin import get_executable
 
+_INSTALL = "Install it again: `pip install --force-reinstall 'pagefind[bin]'`."
+_AGAIN = f"Build again; if that does not help: {_INSTALL[0].lower()}{_INSTALL[1:]}"
+
 
 class SearchIndexError(Exception):
     """Pagefind could not be run, or did not do what it was asked; says what to do."""
@@ -36,8 +39,7 @@ class Service:
             )
         except OSError as error:
             raise SearchIndexError(
-                f"Pagefind, which makes the search, cannot be started: {error}. "
-                "Install it again: `pip install --force-reinstall 'pagefind[bin]'`."
+                f"Pagefind, which makes the search, cannot be started: {error}. {_INSTALL}"
             ) from error
         return self
 
@@ -71,7 +73,7 @@ class Service:
         message = json.dumps({"message_id": 1, "payload": question})
         questions, answers = self._process.stdin, self._process.stdout
         if questions is None or answers is None:  # they are pipes: see __enter__
-            raise SearchIndexError("Pagefind is not running.")
+            raise SearchIndexError(f"Pagefind is not running. {_AGAIN}")
         try:
             questions.write(base64.b64encode(message.encode()) + b",")
             questions.flush()
@@ -79,11 +81,11 @@ class Service:
             while not pieces or not pieces[-1].endswith(b","):
                 piece = answers.read1()  # type: ignore[attr-defined]
                 if not piece:
-                    raise SearchIndexError("Pagefind stopped before it had answered.")
+                    raise SearchIndexError(f"Pagefind stopped before it had answered. {_AGAIN}")
                 pieces.append(piece)
         except OSError as error:
-            raise SearchIndexError(f"Pagefind stopped: {error}.") from error
+            raise SearchIndexError(f"Pagefind stopped: {error}. {_AGAIN}") from error
         payload: dict[str, Any] = json.loads(base64.b64decode(b"".join(pieces)[:-1]))["payload"]
         if payload["type"] == "Error":
-            raise SearchIndexError(f"Pagefind refused a record: {payload['message']}.")
+            raise SearchIndexError(f"Pagefind refused a record: {payload['message']}. {_AGAIN}")
         return payload
