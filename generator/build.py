@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ KEPT_OUT = ("/sources.yml", "/actors.yml", "/places.yml", "/README.md", "/captur
 """Content files that are read, or kept, but never published as they are (gitignore form)."""
 
 OUT_OF_NAVIGATION = ("article", "search")
-"""Page templates of pages that it does not list: thousands, and one that the header leads to."""
+"""Templates of pages outside the navigation: thousands, and the one of the search box."""
 
 
 @dataclass(frozen=True)
@@ -74,18 +74,21 @@ class Site:
     def rehearse(self) -> list[Diagnostic]:
         """Mistakes in templates that only show with a view: renders one page of each type."""
         one_of_each = {page.template: page for page in reversed(self.pages)}
+        rendered: list[Callable[[], object]] = [
+            partial(self.not_found, "/"),
+            partial(self.search_box, "search.html"),
+            *(partial(self._rendered, page) for page in one_of_each.values()),
+        ]
         found: list[Diagnostic] = []
-        try:
-            self.not_found("/")
-            self.search_box("search.html")
-        except InvalidContent as invalid:
-            found += invalid.diagnostics
-        for page in one_of_each.values():
+        for render in rendered:
             try:
-                self.renderer.render(page.template, page.view())
+                render()
             except InvalidContent as invalid:
                 found += invalid.diagnostics
         return sorted(set(found))  # a fragment is on several pages
+
+    def _rendered(self, page: Page) -> Rendered:
+        return self.renderer.render(page.template, page.view())
 
 
 def open_site(folder: Path, settings: Settings, *, name: str, now: datetime | None = None) -> Site:

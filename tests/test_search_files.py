@@ -24,7 +24,6 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from generator import Site
-from generator.cli import open_content, read_config
 from generator.model import Actor
 from generator.outputs.search import SearchIndexError, search_files
 from generator.outputs.search.columns import packs
@@ -34,14 +33,11 @@ from generator.outputs.search.records import Record, Unit, records
 from generator.outputs.search.words import function_words, tokens
 from generator.text import Text, phrase
 from tests.engine import REPOSITORY, build, copy_of, delivered, files_of
+from tests.test_verify import content_of
 
 # Their names in the package are those of their functions.
 parts_module = import_module("generator.outputs.search.parts")
 service_module = import_module("generator.outputs.search.service")
-
-
-def content_of(folder: Path) -> Site:
-    return open_content(read_config(folder / "mkdocs.yml"))
 
 
 @pytest.fixture(scope="module")

@@ -63,6 +63,15 @@ def test_every_code_of_templates_has_a_case() -> None:
     assert codes == {case.stem.split("-")[0] for case in CASES}
 
 
+def test_one_mistake_does_not_hide_another(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    for page in ("not_found", "search_box", "home"):
+        own = f"{{% set nothing = [] %}}{{{{ nothing.{page} }}}}"
+        (tmp_path / "pages" / f"{page}.html.j2").write_text(own, encoding="utf-8")
+    named = {Path(problem.path).name for problem in problems(tmp_path)}
+    assert named == {"not_found.html.j2", "search_box.html.j2", "home.html.j2"}
+
+
 def test_our_own_templates_are_faultless(tmp_path: Path) -> None:
     assert list(problems(tmp_path)) == []
 

@@ -39,6 +39,9 @@ HITS = "[...document.querySelectorAll('#briefing-search-list [data-unit]')]"
 UNITS = "[...document.querySelectorAll('#search-results > li')].map((li) => li.dataset.unit)"
 IDLE = "document.querySelector('#search-results').getAttribute('aria-busy') === 'false'"
 
+# The page's hash changes at once, before the page hears of it and draws.
+DRAWN = f"(hash) => document.querySelector('#search-results').dataset.state === hash && {IDLE}"
+
 
 def type_in_box(page: Page, words: str) -> list[str]:
     """Type words into the box, which has the focus; return the units it lists once it is done."""
@@ -63,12 +66,13 @@ def search(opened: OpenPage, state: str) -> list[str]:
 
 def listed(page: Page, state: str | None = None) -> list[str]:
     """The units that search.html lists, once it is done and, if one is given, in that state."""
-    if state is not None:
+    if state is None:
+        page.wait_for_function(IDLE)
+    else:
         wanted = f"#{state}" if state else ""
         try:
-            page.wait_for_function("(hash) => location.hash === hash", arg=wanted, timeout=10_000)
+            page.wait_for_function(DRAWN, arg=wanted, timeout=10_000)
         except TimeoutError:
             pytest.fail(f"the state is {page.evaluate('location.hash')}, not {wanted}")
-    page.wait_for_function(IDLE)
     units: list[str] = page.evaluate(UNITS)
     return units

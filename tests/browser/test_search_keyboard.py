@@ -118,6 +118,11 @@ def test_what_is_found_is_announced(open_page: Open) -> None:
     assert number(status.inner_text()) >= len(units)
     page.keyboard.press("Escape")
     page.keyboard.press("/")
+    shown = type_in_box(page, "ambassade")  # of which there are more than the box shows
+    assert number(status.inner_text()) == len(shown)
+    assert "premiers" in status.inner_text()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
     assert not type_in_box(page, NO_SUCH_WORD)
     assert status.inner_text().strip()
     assert not re.search("[1-9]", status.inner_text())

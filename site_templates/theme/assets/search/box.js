@@ -60,6 +60,7 @@
 
   function show(open) {
     panel.hidden = !open;
+    if (!open) list.setAttribute("aria-busy", "false"); // whatever was looked for is not waited for
   }
 
   function close() {
@@ -98,11 +99,14 @@
         failure.hidden = true;
         all.hidden = !items.length && !found.done;
         show(true);
-        if (found.done) say(items.length);
+        if (found.done) say(items.length, found.more);
       }
     } catch (error) {
       if (mine !== turn) return;
       list.replaceChildren();
+      form.classList.remove("search-box--none");
+      also.hidden = true;
+      status.textContent = "";
       failure.hidden = false;
       failure.querySelector("code").textContent = error.file ?? error.message;
       show(true);
@@ -111,8 +115,9 @@
     if (mine === turn) list.setAttribute("aria-busy", "false");
   }
 
-  function say(count) {
-    status.textContent = count ? status.dataset.found.replace("{n}", count) : status.dataset.none;
+  function say(count, more) {
+    const { found, first, none } = status.dataset;
+    status.textContent = count ? (more ? first : found).replace("{n}", count) : none;
     form.classList.toggle("search-box--none", !count);
   }
 

@@ -192,7 +192,8 @@
       if (found.length >= enough) break;
       if (found.length) yield { ...told, units: found, done: false };
     }
-    yield { ...told, units: found, done: true };
+    // Where there were enough, older parts may have others.
+    yield { ...told, units: found, more: found.length >= enough, done: true };
   }
 
   /** Units that fit what was chosen, and how many there would be with each other value.

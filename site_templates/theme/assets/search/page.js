@@ -45,6 +45,7 @@
 
   async function run() {
     const mine = ++turn;
+    const asked = location.hash;
     const now = state();
     if (query.value.trim() !== now.q.trim()) query.value = now.q;
     by("search-from").value = now.from;
@@ -54,7 +55,6 @@
     try {
       await briefingSearch.load();
       if (searched?.q !== now.q) {
-        limit = PAGE;
         for await (const found of briefingSearch.search(now.q)) {
           if (mine !== turn) return;
           if (found.done) searched = { q: now.q, found };
@@ -66,12 +66,15 @@
     } catch (error) {
       if (mine !== turn) return;
       results.replaceChildren();
+      for (const id of ["search-also", "search-none", "search-more"]) by(id).hidden = true;
       status.textContent = "";
       by("search-failure").hidden = false;
       by("search-failure").querySelector("code").textContent = error.file ?? error.message;
       console.error(error);
     }
-    if (mine === turn) results.setAttribute("aria-busy", "false");
+    if (mine !== turn) return;
+    results.dataset.state = asked; // the hash itself changes before anything is drawn
+    results.setAttribute("aria-busy", "false");
   }
 
   async function draw(found, now, mine) {
@@ -189,7 +192,10 @@
     await run();
     results.children[before]?.querySelector("a")?.focus();
   });
-  addEventListener("hashchange", run);
+  addEventListener("hashchange", () => {
+    limit = PAGE;
+    run();
+  });
 
   form.hidden = false;
   // On a phone the filters stand before the results, and are longer than the screen.

@@ -94,7 +94,7 @@
 
   /** What a value is called, as content, and in which language, where that is not the page's. */
   function called(labels, value) {
-    const known = labels[value] ?? value;
+    const known = Object.hasOwn(labels, value) ? labels[value] : value; // it may be anybody's address
     return Array.isArray(known) ? [[known[0]], known[1]] : [[known], ""];
   }
 

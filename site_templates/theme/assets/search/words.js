@@ -27,11 +27,9 @@
    * must be found), `exact` (whether these very forms), `also` (names that were added), and
    * `common` (whether it says nothing by itself).
    */
-  function parse(query, { aliases, function_words: functions }) {
-    const names = new Map();
-    for (const group of aliases) {
-      for (const name of group) names.set(key(name), [...(names.get(key(name)) ?? []), group]);
-    }
+  function parse(query, manifest) {
+    const { function_words: functions } = manifest;
+    const names = spelled(manifest);
     const clauses = [];
     const rest = query.replace(PHRASE, (said, words) => {
       if (cut(words).length) clauses.push({ said, ways: [cut(words)], exact: true, also: [], common: false });
@@ -46,6 +44,20 @@
     }
     const telling = clauses.filter((clause) => !clause.common);
     return (telling.length ? telling : clauses).filter(({ ways: [way] }) => way.join("").length > 1 || /\d/.test(way[0]));
+  }
+
+  const spellings = new WeakMap();
+
+  /** Groups of names by each of their spellings; made once, and not at every letter. */
+  function spelled(manifest) {
+    if (!spellings.has(manifest)) {
+      const names = new Map();
+      for (const group of manifest.aliases) {
+        for (const name of group) names.set(key(name), [...(names.get(key(name)) ?? []), group]);
+      }
+      spellings.set(manifest, names);
+    }
+    return spellings.get(manifest);
   }
 
   function longestName(typed, names) {
