@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from generator.claims import Status
 from generator.facts import Fact, Standing, StatusOn, Step
-from generator.model import CERTAINTIES, UNNAMED, Article, Claim, Library
+from generator.model import UNNAMED, Article, Claim, Library
+from generator.weighing import counting, effective, is_retracted, moment, newest_run, trail
 
 _FROM_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -53,52 +53,82 @@ class Ledger:
 
     def day(self, article: str) -> date:
         """The day `article` was published."""
-        return _moment(self.articles[article].published, self.zone)[0]
+        return self._days[article]
+
+    @cached_property
+    def _days(self) -> Mapping[str, date]:
+        return {key: moment(a.published, self.zone)[0] for key, a in self.articles.items()}
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
         """Every fact by id, sorted by id."""
+        return {key: self._fact(key, self.known_by) for key in sorted(self.claims_of)}
+
+    def fact_as_known(self, fact: str, known_by: date) -> Fact | None:
+        """A fact as it was known on the evening of a day; None: not yet."""
+        first, *_ = self.claims_of[fact]
+        if self.day(first.article) > known_by:
+            return None
+        return self._fact(fact, min(known_by, self.known_by))
+
+    @cached_property
+    def claims_of(self) -> Mapping[str, Sequence[Claim]]:
+        """The claims of each fact, by its id, in the order in which they were published."""
         groups: dict[str, list[Claim]] = defaultdict(list)
-        disputes: dict[str, set[str]] = defaultdict(set)
         for article in self.articles.values():
             for claim in article.claims:
                 groups[claim.fact].append(claim)
-                for other in (claim.contests, claim.denies):
-                    if other and not self._retracted(claim, self.known_by):
-                        disputes[other].add(claim.fact)
+        return groups
+
+    @cached_property
+    def _trails(self) -> Mapping[str, tuple[tuple[Claim, ...], tuple[Step, ...]]]:
         return {
-            key: self._fact(key, groups[key], {f: groups[f] for f in disputes.get(key, ())})
-            for key in sorted(groups)
+            key: trail(claims, self.articles, self.zone) for key, claims in self.claims_of.items()
         }
 
-    def _fact(
-        self, key: str, claims: Sequence[Claim], contested_by: Mapping[str, Sequence[Claim]]
-    ) -> Fact:
-        trail = self._trail(claims)
-        in_order = tuple(claim for claim, _ in trail)
-        counting = self._counting(in_order, self.known_by)
-        agreeing, disagree = self._run(counting)
+    @cached_property
+    def disputes(self) -> Mapping[str, Sequence[Claim]]:
+        """The claims that contest or deny a fact, by its id."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claims in self.claims_of.values():
+            for claim in claims:
+                for other in {claim.contests, claim.denies} - {None}:
+                    found[str(other)].append(claim)
+        return found
+
+    def _fact(self, key: str, known_by: date) -> Fact:
+        in_order, steps = self._trails[key]
+        known = self._known(in_order, known_by)
+        if len(known) < len(in_order):
+            in_order, steps = in_order[: len(known)], steps[: len(known)]
+        disputing = self._known(self.disputes.get(key, ()), known_by)
+        contested_by = sorted({c.fact for c in disputing if not is_retracted(c, known_by)})
+        count = counting(in_order, known_by)
+        agreeing, disagree = newest_run(count, self.effective)
         current = {c.id for c in agreeing}
-        topics = dict.fromkeys(t for c in in_order for t in c.topics)
-        standing_by = [c for c in in_order if not self._retracted(c, self.known_by)]
+        standing_by = [c for c in in_order if not is_retracted(c, known_by)]
         own_disputes = {o for c in standing_by for o in (c.contests, c.denies) if o}
+        others = [self._known(self.claims_of[fact], known_by) for fact in contested_by]
         return Fact(
             id=key,
             type=in_order[0].type,
-            topics=tuple(topics),
+            topics=tuple(dict.fromkeys(t for c in in_order for t in c.topics)),
             claims=in_order,
-            sources=tuple(sorted({self.articles[c.article].source for c in counting})),
-            origins=tuple(sorted({self.origin(c) for c in counting})),
+            sources=tuple(sorted({self.articles[c.article].source for c in count})),
+            origins=tuple(sorted({self.origin(c) for c in count})),
             current=tuple(c for c in in_order if c.id in current),
-            standing=self._standing(in_order, agreeing, bool(contested_by) or disagree),
-            trail=tuple(
-                Step(c.id, c.article, self.articles[c.article].published, c.certainty, known)
-                for c, known in trail
-            ),
-            contested_by=tuple(sorted(contested_by)),
+            standing=self._standing(standing_by, agreeing, bool(contested_by) or disagree),
+            trail=steps,
+            contested_by=tuple(contested_by),
             contests=tuple(sorted(own_disputes)),
-            silent=self._silent(standing_by, [in_order, *contested_by.values()]),
+            silent=self._silent(standing_by, [in_order, *others]),
         )
+
+    def _known(self, claims: Sequence[Claim], known_by: date) -> Sequence[Claim]:
+        """Those published by `known_by`."""
+        if known_by >= self.known_by:
+            return claims
+        return [c for c in claims if self._days[c.article] <= known_by]
 
     def origin(self, claim: Claim) -> str:
         """Id of who stands behind `claim`: the named speaker, the relayed agency, the outlet."""
@@ -107,47 +137,14 @@ class Ledger:
         article = self.articles[claim.article]
         return article.relays or article.source
 
-    def _retracted(self, claim: Claim, known_by: date) -> bool:
-        return claim.retracted is not None and claim.retracted.on <= known_by
+    def effective(self, claim: Claim) -> date:
+        """The day `claim` counts by: see `generator.weighing.effective`."""
+        return effective(claim, self._days[claim.article])
 
-    def _counting(self, claims: Iterable[Claim], known_by: date) -> list[Claim]:
-        return [
-            c
-            for c in claims
-            if c.certainty != "unconfirmed" and c.detail.counts and not self._retracted(c, known_by)
-        ]
-
-    def _effective(self, claim: Claim) -> date:
-        """The day a claim counts by.
-
-        An interval counts by its end, and one without a date by its publication; a month or a
-        year still running when it was published has not been seen to its end.
-        """
-        published = self.day(claim.article)
-        if claim.on.latest is None:
-            return published
-        running = claim.on.start is not None and claim.on.start <= published < claim.on.latest
-        return published if running and "/" not in claim.on.text else claim.on.latest
-
-    def _run(self, counting: Sequence[Claim]) -> tuple[list[Claim], bool]:
-        """The newest claims that agree without a break, and whether the newest day disagrees.
-
-        Judged by time: closed in November and open in December is a change, not a dispute.
-        """
-        run: list[Claim] = []
-        by_day = sorted(counting, key=lambda c: (self._effective(c), c.id), reverse=True)
-        for _, group in groupby(by_day, key=self._effective):
-            claims = list(group)
-            values: set[Hashable] = {c.detail.value for c in claims}
-            if not run and len(values) > 1:
-                return claims, True
-            if run and values != {run[0].detail.value}:
-                break
-            run += claims
-        return run, False
-
-    def _standing(self, claims: Sequence[Claim], run: Sequence[Claim], contested: bool) -> Standing:
-        if all(self._retracted(c, self.known_by) for c in claims):
+    def _standing(
+        self, standing_by: Sequence[Claim], run: Sequence[Claim], contested: bool
+    ) -> Standing:
+        if not standing_by:
             return "retracted"
         if contested:
             return "contested"
@@ -155,34 +152,13 @@ class Ledger:
             return "unconfirmed"
         return "corroborated" if len({self.origin(c) for c in run}) > 1 else "single-source"
 
-    def _trail(self, claims: Iterable[Claim]) -> list[tuple[Claim, bool]]:
-        """Claims by moment of publication, each with whether it is known to follow the last.
-
-        A day on which any of them has no time is one moment: its order is unknown, and it is
-        told weak to strong.
-        """
-        by_day: dict[date, list[tuple[float | None, Claim]]] = defaultdict(list)
-        for claim in claims:
-            day, at = _moment(self.articles[claim.article].published, self.zone)
-            by_day[day].append((at, claim))
-        trail: list[tuple[Claim, bool]] = []
-        for day in sorted(by_day):
-            timed = all(at is not None for at, _ in by_day[day])
-            moments = [((at or 0.0) if timed else 0.0, claim) for at, claim in by_day[day]]
-            moments.sort(
-                key=lambda m: (m[0], CERTAINTIES.index(m[1].certainty), m[1].article, m[1].id)
-            )
-            for _, group in groupby(moments, key=lambda m: m[0]):
-                trail += [(c, first == 0 and bool(trail)) for first, (_, c) in enumerate(group)]
-        return trail
-
     @cached_property
     def _published(self) -> Mapping[tuple[date, str], frozenset[str]]:
         """Sources that published an article touching a topic on a day, by both."""
         found: dict[tuple[date, str], set[str]] = defaultdict(set)
         for article in self.articles.values():
             for topic in article.topics:
-                found[self.day(article.id), topic].add(article.source)
+                found[self._days[article.id], topic].add(article.source)
         return {key: frozenset(sources) for key, sources in found.items()}
 
     def _silent(
@@ -190,7 +166,7 @@ class Ledger:
     ) -> tuple[str, ...]:
         """Sources that could have mentioned it beside those that stand by it, and never did."""
         carrying = {c.article for c in standing_by}
-        days = {self.day(a) for a in carrying}
+        days = {self._days[a] for a in carrying}
         topics = frozenset[str]().union(*(self.articles[a].topics for a in carrying))
         spoke = {self.articles[c.article].source for claims in mentions for c in claims}
         could = {s for d in days for t in topics for s in self._published.get((d, t), ())}
@@ -207,16 +183,14 @@ class Ledger:
         known_by = self.known_by if known_by is None else min(known_by, self.known_by)
         history = [
             c
-            for c in self._states.get((topic, subject), ())
-            if self.day(c.article) <= known_by
-            and self._effective(c) <= day
-            and not self._retracted(c, known_by)
+            for c in self._known(self.states.get((topic, subject), ()), known_by)
+            if self.effective(c) <= day and not is_retracted(c, known_by)
         ]
         valid = [c for c in history if not (c.until and c.until.latest and c.until.latest < day)]
-        run, _ = self._run(self._counting(valid, known_by))
-        latest = max((self._effective(c) for c in run), default=None)
-        newest = tuple(c for c in run if self._effective(c) == latest)
-        since, inferred = self._since(newest, self._counting(history, known_by))
+        run, _ = newest_run(counting(valid, known_by), self.effective)
+        latest = max((self.effective(c) for c in run), default=None)
+        newest = tuple(c for c in run if self.effective(c) == latest)
+        since, inferred = self._since(newest, counting(history, known_by))
         return StatusOn(
             states=tuple(sorted({str(c.detail.value) for c in newest})),
             claims=newest,
@@ -226,11 +200,11 @@ class Ledger:
         )
 
     @cached_property
-    def _states(self) -> Mapping[tuple[str, str], Sequence[Claim]]:
+    def states(self) -> Mapping[tuple[str, str], Sequence[Claim]]:
         """Claims that give a state, by home topic and subject."""
         found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-        for fact in self.facts.values():
-            for claim in fact.claims:
+        for key in sorted(self._trails):
+            for claim in self._trails[key][0]:
                 if isinstance(claim.detail, Status) and claim.detail.state is not None:
                     found[claim.home, claim.detail.subject].append(claim)
         return found
@@ -245,22 +219,15 @@ class Ledger:
             return None, False
         states = {c.detail.value for c in newest}
         starts: list[tuple[date, bool]] = []
-        for claim in sorted(history, key=self._effective, reverse=True):
+        for claim in sorted(history, key=self.effective, reverse=True):
             if claim.detail.value in states:
                 inferred = claim.on.inferred or not _FROM_A_DAY.match(claim.on.text)
-                starts.append((claim.on.start or self._effective(claim), inferred))
+                starts.append((claim.on.start or self.effective(claim), inferred))
             elif starts:
                 break
             elif claim.until and claim.until.latest:
                 return claim.until.latest + timedelta(days=1), True
         return min(starts, default=(None, False))
-
-
-def _moment(published: date | datetime, zone: ZoneInfo) -> tuple[date, float | None]:
-    """The day in `zone`, and the seconds since 1970 (a clock put back shows an hour twice)."""
-    if isinstance(published, datetime):
-        return published.astimezone(zone).date(), published.timestamp()
-    return published, None
 
 
 def open_ledger(
@@ -281,7 +248,7 @@ def open_ledger(
     """
     zone = ZoneInfo(timezone)
     days = {
-        a.id: _moment(a.published, zone)[0]
+        a.id: moment(a.published, zone)[0]
         for a in library.articles.values()
         if is_visible(a, now, zone)
     }

@@ -26,7 +26,7 @@ FLOORS = (
     {"claims"},
     {"evidence", "marking"},
     {"reading"},
-    {"facts", "ledger"},
+    {"facts", "history", "ledger", "weighing"},
     {"drawing", "render"},
     {"template_checks"},
     {"pages", "outputs", "importing"},

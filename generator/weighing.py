@@ -1,0 +1,96 @@
+"""How claims are weighed: which of them count, by which day, and which of them agree.
+
+Pure functions; the day an article was published is given as `day`, a function of its id.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from generator.facts import Step
+from generator.model import CERTAINTIES, Article, Claim
+
+
+def moment(published: date | datetime, zone: ZoneInfo) -> tuple[date, float | None]:
+    """The day in `zone`, and the seconds since 1970 (a clock put back shows an hour twice)."""
+    if isinstance(published, datetime):
+        return published.astimezone(zone).date(), published.timestamp()
+    return published, None
+
+
+def is_retracted(claim: Claim, known_by: date) -> bool:
+    """Whether `claim` had been withdrawn by `known_by`."""
+    return claim.retracted is not None and claim.retracted.on <= known_by
+
+
+def counting(claims: Iterable[Claim], known_by: date) -> list[Claim]:
+    """The claims that count: not hedged, not withdrawn by `known_by`, and no refusal."""
+    return [
+        c
+        for c in claims
+        if c.certainty != "unconfirmed" and c.detail.counts and not is_retracted(c, known_by)
+    ]
+
+
+def effective(claim: Claim, published: date) -> date:
+    """The day a claim counts by; `published`: the day its article was.
+
+    An interval counts by its end, and one without a date by its publication; a month or a
+    year still running when it was published has not been seen to its end.
+    """
+    if claim.on.latest is None:
+        return published
+    running = claim.on.start is not None and claim.on.start <= published < claim.on.latest
+    return published if running and "/" not in claim.on.text else claim.on.latest
+
+
+def newest_run(
+    claims: Sequence[Claim], effective: Callable[[Claim], date]
+) -> tuple[list[Claim], bool]:
+    """The newest claims that agree without a break, and whether the newest day disagrees.
+
+    Judged by time: closed in November and open in December is a change, not a dispute.
+    """
+    if len(claims) < 2:
+        return list(claims), False
+    run: list[Claim] = []
+    by_day = sorted(claims, key=lambda c: (effective(c), c.id), reverse=True)
+    for _, group in groupby(by_day, key=effective):
+        of_one_day = list(group)
+        values: set[Hashable] = {c.detail.value for c in of_one_day}
+        if not run and len(values) > 1:
+            return of_one_day, True
+        if run and values != {run[0].detail.value}:
+            break
+        run += of_one_day
+    return run, False
+
+
+def trail(
+    claims: Sequence[Claim], articles: Mapping[str, Article], zone: ZoneInfo
+) -> tuple[tuple[Claim, ...], tuple[Step, ...]]:
+    """Claims by moment of publication, each with whether it is known to follow the last.
+
+    A day on which any of them has no time is one moment: its order is unknown, and it is
+    told weak to strong. What was known by a day is a beginning of it.
+    """
+    by_day: dict[date, list[tuple[float | None, Claim]]] = defaultdict(list)
+    for claim in claims:
+        day, at = moment(articles[claim.article].published, zone)
+        by_day[day].append((at, claim))
+    in_order: list[tuple[Claim, bool]] = []
+    for day in sorted(by_day):
+        timed = all(at is not None for at, _ in by_day[day])
+        moments = [((at or 0.0) if timed else 0.0, claim) for at, claim in by_day[day]]
+        moments.sort(key=lambda m: (m[0], CERTAINTIES.index(m[1].certainty), m[1].article, m[1].id))
+        for _, group in groupby(moments, key=lambda m: m[0]):
+            in_order += [(c, first == 0 and bool(in_order)) for first, (_, c) in enumerate(group)]
+    steps = tuple(
+        Step(c.id, c.article, articles[c.article].published, c.certainty, known)
+        for c, known in in_order
+    )
+    return tuple(claim for claim, _ in in_order), steps

@@ -1,0 +1,88 @@
+"""What holds of any history: each evening is the one before, and what the day changed.
+
+The worlds are those of `test_ledger_properties`; outlets, people and countries are invented.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+
+from generator.facts import Fact
+from generator.history import History
+from generator.ledger import Ledger
+from generator.model import Article
+from tests.build import ledger
+from tests.test_ledger_properties import known, worlds
+
+FIRST = date(2031, 4, 29)
+EVENINGS = [FIRST + timedelta(n) for n in range(8)]
+BOARDS = [("embassies", "XA"), ("embassies", "XB")]
+
+
+def history(book: Ledger) -> History:
+    return History(book)
+
+
+def facts_as_known(world: list[Article], evening: date) -> dict[str, Fact]:
+    """The facts of a ledger opened on that evening, which cannot know what comes."""
+    return dict(ledger(*world, known_by=evening).facts)
+
+
+@settings(deadline=None)
+@given(worlds, known)
+def test_a_fact_as_known_is_that_of_the_ledger_opened_then(
+    world: list[Article], evening: date
+) -> None:
+    book = ledger(*world)
+    then = {key: book.fact_as_known(key, evening) for key in book.facts}
+    assert {key: fact for key, fact in then.items() if fact} == facts_as_known(world, evening)
+
+
+@settings(deadline=None)
+@given(worlds)
+def test_changes_lead_from_each_evening_to_the_next(world: list[Article]) -> None:
+    told = history(ledger(*world))
+    known_now: dict[str, Fact] = {}
+    for evening in EVENINGS:
+        for change in told.changes.get(evening, ()):
+            assert change.before == known_now.get(change.after.id)
+            assert change.before != change.after
+            known_now[change.after.id] = change.after
+        assert known_now == facts_as_known(world, evening)
+    assert known_now == told.ledger.facts
+    assert set(told.changes) <= set(EVENINGS)
+
+
+@settings(deadline=None)
+@given(worlds)
+def test_turns_lead_from_each_evening_to_the_next(world: list[Article]) -> None:
+    told = history(ledger(*world))
+    states: dict[tuple[str, str], tuple[str, ...]] = {}
+    for evening in EVENINGS:
+        if evening > told.last:
+            break
+        for turn in told.turns_on.get(evening, ()):
+            assert turn.before.states == states.get((turn.topic, turn.subject), ())
+            assert turn.before.states != turn.after.states
+            states[turn.topic, turn.subject] = turn.after.states
+        for topic, subject in BOARDS:
+            then = told.ledger.status_at(topic, subject, evening, known_by=evening)
+            assert states.get((topic, subject), ()) == then.states
+            assert told.state_as_known(topic, subject, evening).states == then.states
+
+
+@settings(deadline=None)
+@given(worlds)
+def test_what_is_worth_telling_says_how_the_fact_stands_now(world: list[Article]) -> None:
+    for changes in history(ledger(*world)).changes.values():
+        for change in changes:
+            kinds, after, before = change.kinds, change.after, change.before
+            assert len(set(kinds)) == len(kinds)
+            assert ("new" in kinds) == (
+                before is None or before.standing == "retracted" and bool(kinds)
+            )
+            assert not {"contested", "settled"} <= set(kinds)
+            for standing in ("contested", "retracted", "corroborated"):
+                assert standing not in kinds or after.standing == standing
