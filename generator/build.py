@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.diagnostics import Diagnostic, InvalidContent
+from generator.history import History
 from generator.ledger import open_ledger
 from generator.locale import Words
 from generator.locale.catalogs import check_catalogs
@@ -28,7 +29,7 @@ from generator.template_checks import check_templates
 KEPT_OUT = ("/sources.yml", "/actors.yml", "/places.yml", "/README.md", "/captures/")
 """Content files that are read, or kept, but never published as they are (gitignore form)."""
 
-OUT_OF_NAVIGATION = ("article", "search")
+OUT_OF_NAVIGATION = ("article", "day", "search")
 """Templates of pages outside the navigation: thousands, and the one of the search box."""
 
 
@@ -108,7 +109,8 @@ def open_site(folder: Path, settings: Settings, *, name: str, now: datetime | No
     words = Words(settings.language, settings.catalog_folders)
     ledger = open_ledger(library, timezone=settings.timezone, now=now)
     renderer = BodyRenderer(settings.markdown_extensions, settings.extension_configs)
-    desk = Desk(library, ledger, words, renderer, Index(ledger), settings.content_language)
+    index, history = Index(ledger), History(ledger)
+    desk = Desk(library, ledger, words, renderer, index, history, settings.content_language)
     pages = Renderer(words, settings.template_folders)
     return Site(reading, desk, pages, tuple(site_pages(desk, name)))
 

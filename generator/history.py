@@ -51,6 +51,11 @@ class Change:
     after: Fact
 
     @property
+    def home(self) -> str:
+        """The topic that holds the fact."""
+        return self.after.topics[0]
+
+    @property
     def kinds(self) -> tuple[ChangeKind, ...]:
         """What is worth telling of it; nothing where another report only says the same.
 
@@ -73,7 +78,7 @@ class Change:
         elif before.standing == "contested" != after.standing:
             yield "settled"
         if not _same_value(before, after):
-            if after.standing != "contested" and not _is_state(after):
+            if after.standing != "contested" and not is_state(after):
                 yield "revised" if after.type == "figure" else "moved"
         else:
             yield from _certainty_moved(before, after)
@@ -91,7 +96,8 @@ def _same_value(before: Fact, after: Fact) -> bool:
     return not was or not now or was == now
 
 
-def _is_state(fact: Fact) -> bool:
+def is_state(fact: Fact) -> bool:
+    """Whether it is the state of something, of which turns tell."""
     detail = fact.claims[0].detail
     return isinstance(detail, Status) and detail.state is not None
 
@@ -121,6 +127,11 @@ class Turn:
     subject: str
     before: StatusOn
     after: StatusOn
+
+    @property
+    def home(self) -> str:
+        """The topic that gives the state its word."""
+        return self.topic
 
 
 @dataclass(frozen=True)
@@ -199,6 +210,19 @@ class History:
         )
 
     @cached_property
+    def told(self) -> Mapping[date, Sequence[Turn | Change]]:
+        """What is worth telling of each day: its turns, and the changes that no turn tells."""
+        found: dict[date, list[Turn | Change]] = {
+            day: [*turns] for day, turns in self.turns_on.items()
+        }
+        for day, changes in self.changes.items():
+            turned = {(turn.topic, turn.subject) for turn in self.turns_on.get(day, ())}
+            notable = [c for c in changes if c.kinds and not _told_by_a_turn(c, turned)]
+            if notable:
+                found.setdefault(day, []).extend(notable)
+        return found
+
+    @cached_property
     def corrections(self) -> Mapping[date, Sequence[tuple[Article, Correction]]]:
         """Corrections of articles by day, in order of the articles."""
         found = ((a, c) for a in self.ledger.articles.values() for c in a.corrections)
@@ -222,6 +246,13 @@ class History:
         corrected = (c.on for a in articles for c in a.corrections)
         withdrawn = (c.retracted.on for a in articles for c in a.claims if c.retracted)
         return max([self.ledger.as_of, *corrected, *withdrawn])
+
+
+def _told_by_a_turn(change: Change, turned: set[tuple[str, str]]) -> bool:
+    """A state of which nothing is to tell but what its subject's turn says."""
+    subjects = {(c.home, str(c.detail.who)) for c in change.after.claims}
+    by_turns = {*change.kinds} <= {"new", "contested", "settled"}
+    return by_turns and is_state(change.after) and bool(subjects & turned)
 
 
 def _by_day(found: Iterable[T], day: Callable[[T], date]) -> Mapping[date, Sequence[T]]:

@@ -111,6 +111,10 @@ class Words:
         """`20 novembre 2024`; with style `full`, the weekday too."""
         return _day(day, style, self.language)
 
+    def month(self, year: int, month: int) -> str:
+        """`novembre 2024`."""
+        return self._period(parse_when(f"{year:04}-{month:02}"))
+
     def moment(self, published: date | datetime) -> str:
         """A day, with the time and offset where it has them."""
         if not isinstance(published, datetime):

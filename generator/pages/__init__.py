@@ -9,7 +9,9 @@ from functools import partial
 
 from generator.pages.about import AboutView, about_view
 from generator.pages.article import ArticleView, article_view, loose_paragraphs
-from generator.pages.desk import Desk, article_url, source_url, topic_url
+from generator.pages.changes import ArchiveView, ChangesView, archive_view, changes_view
+from generator.pages.day import DayView, day_view
+from generator.pages.desk import Desk, article_url, day_url, source_url, topic_url
 from generator.pages.home import HomeView, home_view
 from generator.pages.not_found import NotFoundView, not_found_view
 from generator.pages.search import SearchBoxView, SearchView, search_view
@@ -21,7 +23,10 @@ __all__ = ["VIEWS", "Desk", "Page", "not_found_view", "site_pages"]
 
 VIEWS: Mapping[str, type] = {
     "about": AboutView,
+    "archive": ArchiveView,
     "article": ArticleView,
+    "changes": ChangesView,
+    "day": DayView,
     "home": HomeView,
     "not_found": NotFoundView,
     "search": SearchView,
@@ -68,6 +73,8 @@ def site_pages(desk: Desk, site_name: str) -> Iterator[Page]:
     language = desk.foreign(desk.content_language)
     home: Callable[[], object] = partial(home_view, desk.at("index.html"), site_name, left_over)
     yield Page("index.html", "home", say("The situation"), "", home, "index.md", None, language)
+    url = "changes.html"
+    yield Page(url, "changes", say("What changed"), "", partial(changes_view, desk.at(url)))
     for topic in desk.topics:
         url, title = topic_url(topic.id), str(desk.text(topic.title))
         promise = say("%(topic)s: every fact, who says it and how surely.", topic=title)
@@ -77,6 +84,8 @@ def site_pages(desk: Desk, site_name: str) -> Iterator[Page]:
         url, title = source_url(source.id), str(desk.name(source.name))
         told_of = partial(source_view, desk.at(url), source)
         yield Page(url, "source", title, "", told_of, register="sources.yml")
+    url = "archive.html"
+    yield Page(url, "archive", say("Days"), "", partial(archive_view, desk.at(url)))
     url = "unassigned.html"
     title = say("Paragraphs outside every topic")
     yield Page(url, "unassigned", title, "", partial(unassigned_view, desk.at(url)))
@@ -85,6 +94,10 @@ def site_pages(desk: Desk, site_name: str) -> Iterator[Page]:
     url = "about.html"
     about = partial(about_view, desk.at(url))
     yield Page(url, "about", say("About this briefing"), "", about, "about.md", None, language)
+    for day in desk.history.days:
+        url = day_url(day)
+        title = say("Brief of %(day)s", day=desk.words.day(day, "full"))
+        yield Page(url, "day", title, "", partial(day_view, desk.at(url), day), changed=day)
     for article in desk.ledger.articles.values():
         url = article_url(article.id)
         told = partial(article_view, desk.at(url), article)

@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.claims import Status
 from generator.facts import Fact
-from generator.model import Topic
+from generator.model import Claim, Topic
 from generator.pages import terms
 from generator.pages.desk import Desk
 from generator.pages.telling import fact_view
@@ -63,17 +63,22 @@ def subjects(facts: Iterable[Fact]) -> list[tuple[str, str]]:
     return list(found)
 
 
-def summary(desk: Desk, topic: Topic, facts: Iterable[Fact]) -> tuple[StateCount, ...]:
-    """How many subjects of `topic` are in which state today, worst first, and which."""
+def summary(desk: Desk, topic: Topic, evening: date | None = None) -> tuple[StateCount, ...]:
+    """How many subjects of `topic` are in which state, worst first, and which.
+
+    Today, or on an earlier `evening` as it was known then.
+    """
     names: dict[str, list[Phrase]] = {s.id: [] for s in reversed(topic.states)}
-    for home, subject in subjects(facts):
-        if home == topic.id:
-            now = desk.ledger.status_at(home, subject, desk.ledger.as_of)
-            name = desk.actor(subject)
-            if now.contested:  # it is listed under each of its states
-                name = desk.words.tell("%(who)s (contested)", who=name)
-            for state in now.states:
-                names[state].append(name)
+    for subject in desk.index.subjects_of_topic.get(topic.id, ()):
+        if evening is None:
+            now = desk.status(topic.id, subject)
+        else:
+            now = desk.history.state_as_known(topic.id, subject, evening)
+        name = desk.actor(subject)
+        if now.contested:  # it is listed under each of its states
+            name = desk.words.tell("%(who)s (contested)", who=name)
+        for state in now.states:
+            names[state].append(name)
     return tuple(
         StateCount(
             state=desk.state(topic.states, state),
@@ -101,7 +106,7 @@ def _status_row(desk: Desk, home: str, subject: str, own: Sequence[Fact]) -> tup
     topic = desk.library.topics[home]
     order = [s.id for s in topic.states]
     state_facts = [f for f in own if _is_state(f)]
-    now = desk.ledger.status_at(home, subject, desk.ledger.as_of)
+    now = desk.status(home, subject)
     advice = sorted((f for f in own if not _is_state(f)), key=lambda f: f.id, reverse=True)
     row = StatusRow(
         subject=desk.actor(subject),
@@ -128,13 +133,30 @@ def _since(desk: Desk, since: date | None, inferred: bool) -> str:
 
 
 def _stale(desk: Desk, topic: Topic, facts: Sequence[Fact]) -> str:
-    days = [desk.ledger.day(c.article) for f in facts for c in f.claims if not c.retracted]
-    if topic.stale_after is None or not days:
-        return ""
-    age = (desk.ledger.as_of - max(days)).days
-    if age <= topic.stale_after:
+    claims = [c for f in facts for c in f.claims]
+    age = days_unconfirmed(desk, topic, claims, desk.ledger.as_of)
+    if age is None:
         return ""
     return desk.words.count("last reported %(n)s day ago", "last reported %(n)s days ago", age)
+
+
+def days_unconfirmed(
+    desk: Desk, topic: Topic, claims: Iterable[Claim], evening: date
+) -> int | None:
+    """How many days ago a state was last reported, where it needs confirming again; else None.
+
+    Args:
+        desk: whose ledger dates the articles.
+        topic: whose `stale_after` says after how many days it does.
+        claims: those that give the state.
+        evening: the day to count from; what was published later is not known.
+    """
+    days = [desk.ledger.day(c.article) for c in claims if not c.retracted]
+    known = [day for day in days if day <= evening]
+    if topic.stale_after is None or not known:
+        return None
+    age = (evening - max(known)).days
+    return age if age > topic.stale_after else None
 
 
 def _advice(desk: Desk, fact: Fact) -> AdviceRow:

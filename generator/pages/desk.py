@@ -5,12 +5,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from markupsafe import Markup
 
-from generator.facts import Fact
+from generator.facts import Fact, StatusOn
+from generator.history import History
 from generator.ledger import Ledger
 from generator.locale import Words
 from generator.marking import mark
@@ -37,6 +39,11 @@ def topic_url(topic: str) -> str:
 def source_url(source: str) -> str:
     """Site-relative URL of a source's page."""
     return f"sources/{source}.html"
+
+
+def day_url(day: date) -> str:
+    """Site-relative URL of the brief of a day."""
+    return f"days/{day.isoformat()}.html"
 
 
 def passage_url(claim: Claim) -> str:
@@ -66,6 +73,7 @@ class Desk:
     Attributes:
         renderer: for the editors' leads.
         index: the ledger's facts and articles, grouped once for all pages.
+        history: what became known on which day.
         content_language: BCP 47, of the desk's texts that name none.
     """
 
@@ -74,6 +82,7 @@ class Desk:
     words: Words
     renderer: BodyRenderer
     index: Index
+    history: History
     content_language: str
     page: str = "index.html"
     _kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
@@ -175,6 +184,16 @@ class Desk:
         """A source's name, leading to its page."""
         name = self.once("source", key, lambda: self.name(self.library.sources[key].name))
         return Link(name, self.url(source_url(key)))
+
+    def day(self, day: date) -> Link:
+        """A day in words, with its weekday, leading to its brief."""
+        return Link(phrase(self.words.day(day, "full")), self.url(day_url(day)))
+
+    def status(self, topic: str, subject: str) -> StatusOn:
+        """The state of `subject` on the day that the site speaks of, as known now."""
+        today = self.ledger.as_of
+        find = self.ledger.status_at
+        return self.once("status", f"{topic}/{subject}", lambda: find(topic, subject, today))
 
     def state(self, vocabulary: Iterable[State], key: str) -> Term:
         """A word of a topic's vocabulary; its tone is the badge's id."""

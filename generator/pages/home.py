@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator.model import Topic
 from generator.pages.board import summary
+from generator.pages.changes import SinceView, since_view
 from generator.pages.desk import Desk
 from generator.pages.rows import newest_first
 from generator.pages.telling import fact_line, fact_view
@@ -47,6 +48,7 @@ class HomeView:
         as_of: the day that the site speaks of; empty where it holds no article.
         lead: the editor's lead, of `index.md`.
         counts: how many facts there are, from how many articles.
+        since: what is new since the day before; none where there is no article yet.
         topics: every topic, in the desk's order.
         disputes: on how many facts sources differ, or empty.
         disputed: the newest of them.
@@ -59,6 +61,7 @@ class HomeView:
     as_of: str
     lead: Markup
     counts: str
+    since: SinceView | None
     topics: tuple[TopicCard, ...]
     disputes: str
     disputed: tuple[FactView, ...]
@@ -81,6 +84,7 @@ def home_view(desk: Desk, title: str, unassigned: bool) -> HomeView:
         as_of=desk.as_of,
         lead=desk.lead(desk.library.home_lead),
         counts=desk.counts(facts, articles),
+        since=since_view(desk),
         topics=tuple(_card(desk, t) for t in desk.topics),
         disputes=_disputes(desk, len(disputed)),
         disputed=tuple(fact_view(desk, f) for f in shown),
@@ -115,7 +119,7 @@ def _card(desk: Desk, topic: Topic) -> TopicCard:
     more = len(shown) - len(latest)
     return TopicCard(
         link=desk.topic(topic.id),
-        summary=summary(desk, topic, facts),
+        summary=summary(desk, topic),
         counts=desk.counts(facts, articles),
         latest=tuple(fact_line(desk, f) for f in latest),
         more=desk.words.count("and %(n)s more", "and %(n)s more", more) if more else "",

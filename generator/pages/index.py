@@ -41,6 +41,11 @@ class Index:
         return _grouped((a.source, a) for a in self.ledger.articles.values())
 
     @cached_property
+    def subjects_of_topic(self) -> Mapping[str, Sequence[str]]:
+        """Who has a state, by the topic that gives its words."""
+        return _grouped(self.ledger.states)
+
+    @cached_property
     def told_by(self) -> Mapping[str, Sequence[Fact]]:
         """Facts by each source that makes any claim of them."""
         return _grouped((s, f) for f in self.ledger.facts.values() for s in self.tellers(f))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from generator.claims import Event, Figure, Position, Statement, Status
 from generator.facts import Fact
-from generator.model import CERTAINTIES, Article, Claim
+from generator.history import strongest
+from generator.model import Article, Claim
 from generator.pages import terms
 from generator.pages.desk import Desk, fact_anchor, fact_url, passage_url
 from generator.pages.views import ClaimView, FactLine, FactView, Link, Term
@@ -72,12 +73,7 @@ def _own_wording(desk: Desk, claim: Claim) -> Phrase:
 
 def _is_current(desk: Desk, claim: Claim, status: Status) -> bool:
     """Whether the board shows the state that `claim` gives: not if it is over, or yet to come."""
-    key = f"{claim.home}/{status.subject}"
-    now = desk.once(
-        "board",
-        key,
-        lambda: desk.ledger.status_at(claim.home, status.subject, desk.ledger.as_of).states,
-    )
+    now = desk.status(claim.home, status.subject).states
     return status.state in now
 
 
@@ -137,7 +133,7 @@ def figure_text(desk: Desk, figure: Figure, article: Article) -> Phrase:
 
 def fact_label(desk: Desk, fact: Fact) -> Phrase:
     """A fact in a few words, for tables and links."""
-    return desk.once("label", fact.id, lambda: _label(desk, fact))
+    return desk.once("label", fact.id, lambda: label_of(desk, fact))
 
 
 def claim_label(desk: Desk, claim: Claim) -> Phrase:
@@ -147,7 +143,8 @@ def claim_label(desk: Desk, claim: Claim) -> Phrase:
     return _composed(desk, claim, wording(desk, claim))
 
 
-def _label(desk: Desk, fact: Fact) -> Phrase:
+def label_of(desk: Desk, fact: Fact) -> Phrase:
+    """The label of a fact as known on some day, which another day's may not be."""
     first = fact.claims[0]
     if fact.labelled and not isinstance(first.detail, Status):
         return desk.label(fact.labelled)
@@ -186,16 +183,14 @@ def fact_line(desk: Desk, fact: Fact) -> FactLine:
         url=desk.url(fact_url(fact)),
         label=fact_label(desk, fact),
         standing=_standing(desk, fact),
-        certainty=_certainty(desk, fact),
+        certainty=certainty_term(desk, fact),
         telling="certainty" if fact.standing in ("single-source", "unconfirmed") else "standing",
     )
 
 
-def _certainty(desk: Desk, fact: Fact) -> Term:
-    """The strongest certainty of the claims a fact stands by; without any, of all of them."""
-    claims = fact.current or fact.claims
-    strongest = max((c.certainty for c in claims), key=CERTAINTIES.index)
-    return terms.term(desk.words, terms.CERTAINTIES, strongest)
+def certainty_term(desk: Desk, fact: Fact) -> Term:
+    """How sure its surest claim is; see `generator.history.strongest`."""
+    return terms.term(desk.words, terms.CERTAINTIES, strongest(fact))
 
 
 def _standing(desk: Desk, fact: Fact) -> Term:

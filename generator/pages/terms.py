@@ -75,6 +75,28 @@ KINDS = {
     "article": (N_("article"), N_("A whole report, as the desk keeps it.")),
 }
 """What a search finds."""
+CHANGES = {
+    "state": (N_("state changed"), N_("The state of a subject is another than the day before.")),
+    "contested": (
+        N_("now contested"),
+        N_("Reports differ on it now, or another fact disputes it."),
+    ),
+    "retracted": (N_("retracted"), N_("Every claim of it has been withdrawn.")),
+    "revised": (N_("figure revised"), N_("Newer reports give another number.")),
+    "confirmed": (N_("now confirmed"), N_("Whoever is concerned acknowledges it now.")),
+    "settled": (
+        N_("no longer contested"),
+        N_("What disputed it was withdrawn, or newer reports agree."),
+    ),
+    "moved": (N_("changed"), N_("Newer reports give another position or advice.")),
+    "correction": (N_("correction"), N_("The desk corrected its own article.")),
+    "surer": (N_("surer"), N_("A surer report than before says so.")),
+    "weaker": (N_("less sure"), N_("What was surest of it no longer stands.")),
+    "corroborated": (N_("now corroborated"), N_("A second origin says the same.")),
+    "withdrawn": (N_("claim withdrawn"), N_("One claim of it was withdrawn, and others stand.")),
+    "new": (N_("new"), N_("Nothing was known of it the day before.")),
+}
+"""What may change from one day to the next, gravest first."""
 AUDIENCES = {"staff": N_("Staff"), "nationals": N_("Nationals")}
 ADVICE_TO = {
     "staff": N_("%(who)s: advice to staff"),

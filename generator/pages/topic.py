@@ -8,11 +8,14 @@ from markupsafe import Markup
 
 from generator.model import Topic
 from generator.pages.board import summary
+from generator.pages.changing import DayOfTopic, days_of_topic
 from generator.pages.desk import Desk
 from generator.pages.rows import BlockView, blocks
 from generator.pages.telling import fact_view
 from generator.pages.views import ArticleCard, FactView, StateCount
 from generator.text import Phrase
+
+CHANGES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,8 @@ class TopicView:
         lead: the editor's lead, which is the body of the topic's file.
         summary: how many subjects are in which state, worst first; empty where none has one.
         counts: how many facts there are on it, from how many articles.
+        changes: its newest changes, by day; those of its first day, when all was new, are left out.
+        all_changes: leads to the changes of all topics.
         blocks: its facts by claim type, first the type that the page opens with.
         questions: what is not known.
         disputed: the facts that sources differ on.
@@ -36,6 +41,8 @@ class TopicView:
     lead: Markup
     summary: tuple[StateCount, ...]
     counts: str
+    changes: tuple[DayOfTopic, ...]
+    all_changes: str
     blocks: tuple[BlockView, ...]
     questions: tuple[Phrase, ...]
     disputed: tuple[FactView, ...]
@@ -50,8 +57,10 @@ def topic_view(desk: Desk, topic: Topic) -> TopicView:
         title=desk.text(topic.title),
         as_of=desk.as_of,
         lead=desk.lead(topic.body),
-        summary=summary(desk, topic, facts),
+        summary=summary(desk, topic),
         counts=desk.counts(facts, articles),
+        changes=days_of_topic(desk, topic.id, CHANGES),
+        all_changes=desk.url("changes.html"),
         blocks=blocks(desk, topic, facts),
         questions=tuple(desk.text(q) for q in topic.open_questions),
         disputed=tuple(fact_view(desk, f) for f in facts if f.standing == "contested"),
