@@ -81,7 +81,7 @@ def test_what_is_worth_telling_says_how_the_fact_stands_now(world: list[Article]
             kinds, after, before = change.kinds, change.after, change.before
             assert len(set(kinds)) == len(kinds)
             assert ("new" in kinds) == (
-                before is None or before.standing == "retracted" and bool(kinds)
+                before is None or (before.standing == "retracted" and bool(kinds))
             )
             assert not {"contested", "settled"} <= set(kinds)
             for standing in ("contested", "retracted", "corroborated"):

@@ -10,12 +10,14 @@ from generator.pages.changing import (
     ChangeLine,
     CorrectionLine,
     TopicChanges,
+    Visit,
     by_topic,
     changes_on,
     corrections_on,
     counted,
     gravest_first,
     more,
+    visit,
 )
 from generator.pages.desk import Desk
 from generator.pages.views import Link
@@ -52,12 +54,14 @@ class ChangesView:
         days: the newest days that brought a change.
         archive: leads to all days.
         earlier: whether there are earlier days with changes than those.
+        visit: what a reader's browser remembers.
     """
 
     as_of: str
     days: tuple[DayOfChanges, ...]
     archive: str
     earlier: bool
+    visit: Visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,7 @@ class SinceView:
         note: instead of lines, that nothing changed and when anything last did, or that the
             briefing begins on this day; else empty.
         all: leads to the page of changes.
+        visit: what a reader's browser remembers.
     """
 
     day: Link
@@ -80,6 +85,7 @@ class SinceView:
     more: str
     note: str
     all: str
+    visit: Visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +144,11 @@ def changes_view(desk: Desk) -> ChangesView:
         )
         days.append(told)
     return ChangesView(
-        as_of=desk.as_of, days=tuple(days), archive=desk.url("archive.html"), earlier=earlier
+        as_of=desk.as_of,
+        days=tuple(days),
+        archive=desk.url("archive.html"),
+        earlier=earlier,
+        visit=visit(desk),
     )
 
 
@@ -159,6 +169,7 @@ def since_view(desk: Desk) -> SinceView | None:
         more=more(desk, len(lines) - SINCE_YESTERDAY),
         note=_note(desk, begins, bool(lines or corrections)),
         all=desk.url("changes.html"),
+        visit=visit(desk),
     )
 
 

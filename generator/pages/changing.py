@@ -59,6 +59,21 @@ class TopicChanges:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What a reader's browser remembers of a visit, to tell at the next what is new.
+
+    Attributes:
+        day: the newest day with a change, as `2024-11-20`.
+        ids: of the changes of that day, parted by spaces.
+        script: leads to `assets/visit.js`.
+    """
+
+    day: str
+    ids: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayOfTopic:
     """What a day changed on one topic.
 
@@ -100,7 +115,7 @@ def _lines(desk: Desk, changes: Iterable[Turn | Change]) -> list[ChangeLine]:
     def order(line: ChangeLine) -> tuple[int, str, str]:
         return _rank(line), desk.words.sorting(line.label.text), line.id
 
-    lines = (_turn_line(desk, c) if isinstance(c, Turn) else _change_line(desk, c) for c in changes)
+    lines = (turn_line(desk, c) if isinstance(c, Turn) else _change_line(desk, c) for c in changes)
     return sorted(lines, key=order)
 
 
@@ -136,6 +151,17 @@ def days_of_topic(desk: Desk, topic: str, most: int) -> tuple[DayOfTopic, ...]:
             days.append(DayOfTopic(day=desk.day(day), lines=tuple(lines[:left])))
             left -= len(lines)
     return tuple(days)
+
+
+def visit(desk: Desk) -> Visit:
+    """What there is to see of changes at this visit."""
+    days = [*desk.history.told, *desk.history.corrections]
+    newest = max(days, default=date.min)
+    lines = [line for of_topic in changes_on(desk, newest).values() for line in of_topic]
+    ids = [*(line.id for line in lines), *(line.id for line in corrections_on(desk, newest))]
+    return Visit(
+        day=newest.isoformat(), ids=" ".join(sorted(ids)), script=desk.url("assets/visit.js")
+    )
 
 
 def gravest_first(changes: Mapping[str, Sequence[ChangeLine]]) -> list[ChangeLine]:
@@ -177,7 +203,8 @@ def corrections_on(desk: Desk, day: date) -> tuple[CorrectionLine, ...]:
     )
 
 
-def _turn_line(desk: Desk, turn: Turn) -> ChangeLine:
+def turn_line(desk: Desk, turn: Turn) -> ChangeLine:
+    """How the state of a subject turned, in a line."""
     first = turn is desk.history.turns[turn.topic, turn.subject][0]
     claims = turn.after.claims or turn.before.claims
     told = _states(desk, turn, turn.after)

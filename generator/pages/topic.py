@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.model import Topic
+from generator.pages.asof import BoardHistory, board_history
 from generator.pages.board import summary
 from generator.pages.changing import DayOfTopic, days_of_topic
 from generator.pages.desk import Desk
@@ -30,6 +31,7 @@ class TopicView:
         counts: how many facts there are on it, from how many articles.
         changes: its newest changes, by day; those of its first day, when all was new, are left out.
         all_changes: leads to the changes of all topics.
+        history: the states of its subjects on every day; none where nobody has one.
         blocks: its facts by claim type, first the type that the page opens with.
         questions: what is not known.
         disputed: the facts that sources differ on.
@@ -43,6 +45,7 @@ class TopicView:
     counts: str
     changes: tuple[DayOfTopic, ...]
     all_changes: str
+    history: BoardHistory | None
     blocks: tuple[BlockView, ...]
     questions: tuple[Phrase, ...]
     disputed: tuple[FactView, ...]
@@ -61,6 +64,7 @@ def topic_view(desk: Desk, topic: Topic) -> TopicView:
         counts=desk.counts(facts, articles),
         changes=days_of_topic(desk, topic.id, CHANGES),
         all_changes=desk.url("changes.html"),
+        history=board_history(desk, topic),
         blocks=blocks(desk, topic, facts),
         questions=tuple(desk.text(q) for q in topic.open_questions),
         disputed=tuple(fact_view(desk, f) for f in facts if f.standing == "contested"),

@@ -28,6 +28,8 @@ from playwright.sync_api import (
 )
 from provision import find_browser, in_ci
 
+from tests.engine import build, copy_of, once
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 SUB_PATH = "/briefing/"
@@ -80,6 +82,18 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if problem:
         pytest.fail(f"The site could not be built: {problem}", pytrace=False)
     return site
+
+
+@pytest.fixture(scope="session")
+def fictional_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """`tests/sites/search`, seven weeks in four languages, built once, strictly."""
+    folder = tmp_path_factory.getbasetemp()
+
+    def make(into: Path) -> None:
+        answer = build(copy_of("search", into.with_suffix(".desk")), into)  # leaves no cache there
+        assert answer.code == 0, answer.log
+
+    return once(folder if worker_id == "master" else folder.parent, "search-site", make)
 
 
 def _build(site: Path) -> str:

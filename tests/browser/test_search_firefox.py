@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from firefox import ARROW_DOWN, ENTER, ESCAPE, Firefox, find_firefox, started_firefox
-from test_search_queries import ASK, QUERIES, TABLES, fictional_site, sites
+from test_search_queries import ASK, QUERIES, TABLES, sites
 
-__all__ = ["fictional_site", "sites"]  # fixtures, found by their names here
+__all__ = ["sites"]  # a fixture, found by its name here
 
 BUSY_NO_MORE = "document.querySelector('#search-results').getAttribute('aria-busy') === 'false'"
 

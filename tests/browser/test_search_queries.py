@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page
 from watching import addresses
 
-from tests.engine import SITES, build, copy_of, documents, once
+from tests.engine import SITES, documents
 
 TABLES = {
     "fictional": SITES / "search" / "queries.toml",
@@ -144,18 +144,6 @@ def read_table(site: str) -> list[Query]:
 
 
 QUERIES = [query for site in TABLES for query in read_table(site)]
-
-
-@pytest.fixture(scope="session")
-def fictional_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The fictional site, built once, strictly."""
-    folder = tmp_path_factory.getbasetemp()
-
-    def make(into: Path) -> None:
-        answer = build(copy_of("search", into.with_suffix(".desk")), into)  # leaves no cache there
-        assert answer.code == 0, answer.log
-
-    return once(folder if worker_id == "master" else folder.parent, "search-site", make)
 
 
 @pytest.fixture(scope="session")
