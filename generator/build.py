@@ -109,8 +109,8 @@ def open_site(folder: Path, settings: Settings, *, name: str, now: datetime | No
     words = Words(settings.language, settings.catalog_folders)
     ledger = open_ledger(library, timezone=settings.timezone, now=now)
     renderer = BodyRenderer(settings.markdown_extensions, settings.extension_configs)
-    index, history = Index(ledger), History(ledger)
-    desk = Desk(library, ledger, words, renderer, index, history, settings.content_language)
+    index = Index(History(ledger))
+    desk = Desk(library, ledger, words, renderer, index, settings.content_language)
     pages = Renderer(words, settings.template_folders)
     return Site(reading, desk, pages, tuple(site_pages(desk, name)))
 

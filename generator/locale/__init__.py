@@ -47,6 +47,8 @@ class Words:
         self.language = language
         self.locale = _locale(language)
         self.catalog = translations(self.locale.language, folders)
+        self._texts: dict[tuple[Text, str], Phrase] = {}
+        self._whens: dict[str, str] = {}
 
     def say(self, message: str, **values: object) -> str:
         """The message, translated and filled in: `say("%(n)s facts", n=3)`."""
@@ -79,8 +81,11 @@ class Words:
 
     def text(self, text: Text, unmarked: str) -> Phrase:
         """A text in the page's language, or visibly in another; `unmarked` as in `Text`."""
-        words, language = text.in_language(self.language, unmarked)
-        return self.phrase(words, language, falls_back=True)
+        known = self._texts.get((text, unmarked))
+        if known is None:
+            words, language = text.in_language(self.language, unmarked)
+            known = self._texts[text, unmarked] = self.phrase(words, language, falls_back=True)
+        return known
 
     @staticmethod
     def _fill(message: str, values: dict[str, object]) -> str:
@@ -92,8 +97,7 @@ class Words:
 
     def sorting(self, text: str) -> str:
         """A key that sorts names as readers expect: accents and case aside."""
-        letters = unicodedata.normalize("NFD", text)
-        return "".join(c for c in letters if not unicodedata.combining(c)).casefold()
+        return _sorting(text)
 
     def number(self, value: float) -> str:
         """A number with the language's separators."""
@@ -125,6 +129,12 @@ class Words:
 
     def when(self, when: When) -> str:
         """A date as far as it is known: a day, a month, an interval, or that there is none."""
+        known = self._whens.get(when.text)
+        if known is None:
+            known = self._whens[when.text] = self._when(when)
+        return known
+
+    def _when(self, when: When) -> str:
         if when.kind == "undated":
             return self.say("undated")
         if when.kind == "standing":
@@ -194,6 +204,12 @@ def _day(day: date, style: Literal["long", "full"], language: str) -> str:
     if day.day == 1:
         pattern = re.sub(r"\bd\b", _FIRST.get(locale.language, "d"), pattern)
     return format_date(day, pattern, locale=locale)
+
+
+@lru_cache(maxsize=65536)
+def _sorting(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text)
+    return "".join(c for c in letters if not unicodedata.combining(c)).casefold()
 
 
 @lru_cache(maxsize=1024)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.claims import Status
-from generator.facts import Fact
-from generator.model import Claim, Topic
+from generator.facts import Fact, StatusOn
+from generator.model import Topic
 from generator.pages import terms
 from generator.pages.desk import Desk
 from generator.pages.telling import fact_view
@@ -63,17 +64,30 @@ def subjects(facts: Iterable[Fact]) -> list[tuple[str, str]]:
     return list(found)
 
 
-def summary(desk: Desk, topic: Topic, evening: date | None = None) -> tuple[StateCount, ...]:
-    """How many subjects of `topic` are in which state, worst first, and which.
+def summary(desk: Desk, topic: Topic) -> tuple[StateCount, ...]:
+    """How many subjects of `topic` are in which state today, worst first, and which."""
+    return _counted(desk, topic, lambda subject: desk.status(topic.id, subject))
 
-    Today, or on an earlier `evening` as it was known then.
-    """
+
+def summary_of_evening(desk: Desk, topic: Topic, evening: date) -> tuple[StateCount, ...]:
+    """The same on an earlier evening, as it was known then."""
+    days = desk.index.turning_days.get(topic.id, ())
+    place = bisect_right(days, evening)
+    if not place:
+        return ()
+    turned = days[place - 1]  # nothing has turned since: of all evenings until then once
+    states = desk.history.state_as_known
+    return desk.once(
+        "evening",
+        f"{topic.id}/{turned.isoformat()}",
+        lambda: _counted(desk, topic, lambda subject: states(topic.id, subject, turned)),
+    )
+
+
+def _counted(desk: Desk, topic: Topic, status: Callable[[str], StatusOn]) -> tuple[StateCount, ...]:
     names: dict[str, list[Phrase]] = {s.id: [] for s in reversed(topic.states)}
     for subject in desk.index.subjects_of_topic.get(topic.id, ()):
-        if evening is None:
-            now = desk.status(topic.id, subject)
-        else:
-            now = desk.history.state_as_known(topic.id, subject, evening)
+        now = status(subject)
         name = desk.actor(subject)
         if now.contested:  # it is listed under each of its states
             name = desk.words.tell("%(who)s (contested)", who=name)
@@ -133,30 +147,16 @@ def _since(desk: Desk, since: date | None, inferred: bool) -> str:
 
 
 def _stale(desk: Desk, topic: Topic, facts: Sequence[Fact]) -> str:
-    claims = [c for f in facts for c in f.claims]
-    age = days_unconfirmed(desk, topic, claims, desk.ledger.as_of)
-    if age is None:
+    days = [desk.ledger.day(c.article) for f in facts for c in f.claims if not c.retracted]
+    if topic.stale_after is None or not days:
         return ""
+    age = (desk.ledger.as_of - max(days)).days
+    return last_reported(desk, age) if age > topic.stale_after else ""
+
+
+def last_reported(desk: Desk, age: int) -> str:
+    """How many days ago a state was last reported, in words."""
     return desk.words.count("last reported %(n)s day ago", "last reported %(n)s days ago", age)
-
-
-def days_unconfirmed(
-    desk: Desk, topic: Topic, claims: Iterable[Claim], evening: date
-) -> int | None:
-    """How many days ago a state was last reported, where it needs confirming again; else None.
-
-    Args:
-        desk: whose ledger dates the articles.
-        topic: whose `stale_after` says after how many days it does.
-        claims: those that give the state.
-        evening: the day to count from; what was published later is not known.
-    """
-    days = [desk.ledger.day(c.article) for c in claims if not c.retracted]
-    known = [day for day in days if day <= evening]
-    if topic.stale_after is None or not known:
-        return None
-    age = (evening - max(known)).days
-    return age if age > topic.stale_after else None
 
 
 def _advice(desk: Desk, fact: Fact) -> AdviceRow:

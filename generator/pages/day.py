@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from generator.claims import Statement
+from generator.model import Article, Topic
 from generator.pages import terms
 from generator.pages.article import loose_paragraphs
-from generator.pages.board import days_unconfirmed, summary
+from generator.pages.board import last_reported, summary_of_evening
 from generator.pages.changing import CorrectionLine, TopicChanges, by_topic, corrections_on, counted
 from generator.pages.desk import Desk, passage_url
 from generator.pages.telling import attribution, claim_label, fact_link
@@ -98,7 +100,7 @@ class DayView:
         corrections: of the desk's own articles.
         boards: the states on its evening, as known then.
         statements: what its reports say that somebody said.
-        stale: states that needed confirming again on its evening.
+        stale: states that came to need confirming again since the brief before.
         passed_over: what some of its sources reported and others did not.
         quiet: sources that had published in the week before, and nothing on this day.
         unassigned: how many paragraphs of its articles are outside every topic, or empty.
@@ -126,7 +128,7 @@ def day_view(desk: Desk, day: date) -> DayView:
     """The view of the brief of `day`, one of those that brought anything."""
     days = desk.history.days
     place = bisect_left(days, day)
-    articles = desk.history.articles.get(day, ())
+    articles = _articles(desk, day)
     loose = sum(len(loose_paragraphs(article)) for article in articles)
     return DayView(
         day=desk.words.day(day, "full"),
@@ -137,7 +139,7 @@ def day_view(desk: Desk, day: date) -> DayView:
         corrections=corrections_on(desk, day),
         boards=tuple(_boards(desk, day)),
         statements=tuple(_statements(desk, day)),
-        stale=tuple(_stale(desk, day)),
+        stale=tuple(_stale(desk, day, days[place - 1] if place else None)),
         passed_over=_passed_over(desk, day),
         quiet=_quiet(desk, day),
         unassigned=desk.words.count(
@@ -152,13 +154,13 @@ def day_view(desk: Desk, day: date) -> DayView:
 
 def _boards(desk: Desk, day: date) -> Iterator[BoardThatEvening]:
     for topic in desk.topics:
-        counts = summary(desk, topic, day)
+        counts = summary_of_evening(desk, topic, day)
         if counts:
             yield BoardThatEvening(topic=desk.topic(topic.id), counts=counts)
 
 
 def _statements(desk: Desk, day: date) -> Iterator[Said]:
-    for article in desk.history.articles.get(day, ()):
+    for article in _articles(desk, day):
         for claim in sorted(article.claims, key=lambda c: (c.span, c.id)):
             if isinstance(claim.detail, Statement) and claim.retracted is None:
                 yield Said(
@@ -171,18 +173,37 @@ def _statements(desk: Desk, day: date) -> Iterator[Said]:
                 )
 
 
-def _stale(desk: Desk, day: date) -> Iterator[Stale]:
+def _stale(desk: Desk, day: date, previous: date | None) -> Iterator[Stale]:
+    """States that have come to need confirming again since the brief before this one."""
     for topic in desk.topics:
-        if topic.stale_after is None:
-            continue
-        for subject in desk.index.subjects_of_topic.get(topic.id, ()):
-            claims = desk.ledger.states[topic.id, subject]
-            age = days_unconfirmed(desk, topic, claims, day)
-            if age is not None:
-                told = desk.words.count(
-                    "last reported %(n)s day ago", "last reported %(n)s days ago", age
+        lapses = desk.once("lapses", topic.id, partial(_lapses, desk, topic))
+        first = bisect_left(lapses, (previous or date.min,))
+        for due, subject, reported in lapses[first : bisect_left(lapses, (day,))]:
+            if due < day < _next_report(desk, topic, subject, reported):
+                yield Stale(
+                    subject=desk.actor(subject),
+                    topic=desk.topic(topic.id),
+                    age=last_reported(desk, (day - reported).days),
                 )
-                yield Stale(subject=desk.actor(subject), topic=desk.topic(topic.id), age=told)
+
+
+def _lapses(desk: Desk, topic: Topic) -> list[tuple[date, str, date]]:
+    """Last day on which each report of a state would do, whose it is, and when it was made."""
+    if topic.stale_after is None:
+        return []
+    lasting = timedelta(days=topic.stale_after)
+    return sorted(
+        (reported + lasting, subject, reported)
+        for subject in desk.index.subjects_of_topic.get(topic.id, ())
+        for reported in desk.index.reports_of_states[topic.id, subject]
+        if date.max - reported > lasting
+    )
+
+
+def _next_report(desk: Desk, topic: Topic, subject: str, reported: date) -> date:
+    days = desk.index.reports_of_states[topic.id, subject]
+    place = bisect_right(days, reported)
+    return days[place] if place < len(days) else date.max
 
 
 def _passed_over(desk: Desk, day: date) -> tuple[PassedOver, ...]:
@@ -198,11 +219,12 @@ def _passed_over(desk: Desk, day: date) -> tuple[PassedOver, ...]:
 
 
 def _quiet(desk: Desk, day: date) -> tuple[Link, ...]:
-    def publishing(first: date, last: date) -> set[str]:
-        days = (first + timedelta(n) for n in range((last - first).days + 1))
-        return {a.source for one in days for a in desk.history.articles.get(one, ())}
+    days = desk.history.days
+    first = bisect_left(days, day - REGULARS if day - date.min > REGULARS else date.min)
+    before = {a.source for d in days[first : bisect_left(days, day)] for a in _articles(desk, d)}
+    quiet = before - {a.source for a in _articles(desk, day)}
+    return tuple(desk.source(source.id) for source in desk.sources if source.id in quiet)
 
-    if day - date.min < REGULARS:
-        return ()
-    before = publishing(day - REGULARS, day - timedelta(days=1)) - publishing(day, day)
-    return tuple(desk.source(source.id) for source in desk.sources if source.id in before)
+
+def _articles(desk: Desk, day: date) -> Sequence[Article]:
+    return desk.history.articles.get(day, ())

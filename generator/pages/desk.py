@@ -73,7 +73,6 @@ class Desk:
     Attributes:
         renderer: for the editors' leads.
         index: the ledger's facts and articles, grouped once for all pages.
-        history: what became known on which day.
         content_language: BCP 47, of the desk's texts that name none.
     """
 
@@ -82,7 +81,6 @@ class Desk:
     words: Words
     renderer: BodyRenderer
     index: Index
-    history: History
     content_language: str
     page: str = "index.html"
     _kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
@@ -99,6 +97,11 @@ class Desk:
         return kept
 
     @property
+    def history(self) -> History:
+        """What became known on which day."""
+        return self.index.history
+
+    @property
     def as_of(self) -> str:
         """The day the site speaks of, in words; empty when it holds no article."""
         return self.words.day(self.ledger.as_of, "full") if self.ledger.articles else ""
@@ -111,8 +114,12 @@ class Desk:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Sources by name."""
+
+        def name(source: Source) -> str:
+            return self.words.sorting(self.name(source.name).text)
+
         known = self.library.sources.values()
-        return tuple(sorted(known, key=lambda s: self.words.sorting(self.name(s.name).text)))
+        return self.once("sources", "by name", lambda: tuple(sorted(known, key=name)))
 
     def counts(self, facts: Collection[Fact], articles: Collection[Article]) -> str:
         """How much there is, in words."""

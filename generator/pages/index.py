@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from generator.facts import Fact
+from generator.history import History
 from generator.ledger import Ledger
 from generator.model import Article
 
@@ -19,7 +21,12 @@ T = TypeVar("T")
 class Index:
     """Groups by topic and by source; facts by id, articles by publication day and id."""
 
-    ledger: Ledger
+    history: History
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger they are of."""
+        return self.history.ledger
 
     def tellers(self, fact: Fact) -> frozenset[str]:
         """Sources that make any claim of `fact`, counting or not."""
@@ -44,6 +51,23 @@ class Index:
     def subjects_of_topic(self) -> Mapping[str, Sequence[str]]:
         """Who has a state, by the topic that gives its words."""
         return _grouped(self.ledger.states)
+
+    @cached_property
+    def turning_days(self) -> Mapping[str, Sequence[date]]:
+        """Days on which the state of any subject of a topic turned, in order."""
+        days = _grouped(
+            (turn.topic, day) for day, all_ in self.history.turns_on.items() for turn in all_
+        )
+        return {topic: sorted(set(of_topic)) for topic, of_topic in days.items()}
+
+    @cached_property
+    def reports_of_states(self) -> Mapping[tuple[str, str], Sequence[date]]:
+        """Days on which a state was reported, and not withdrawn since, by topic and subject."""
+        day = self.ledger.day
+        return {
+            key: sorted({day(c.article) for c in claims if not c.retracted})
+            for key, claims in self.ledger.states.items()
+        }
 
     @cached_property
     def told_by(self) -> Mapping[str, Sequence[Fact]]:
