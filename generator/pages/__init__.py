@@ -10,6 +10,7 @@ from functools import partial
 from generator.pages.about import AboutView, about_view
 from generator.pages.article import ArticleView, article_view, loose_paragraphs
 from generator.pages.changes import ArchiveView, ChangesView, archive_view, changes_view
+from generator.pages.compare import CompareView, compare_view
 from generator.pages.day import DayView, day_view
 from generator.pages.desk import Desk, article_url, day_url, source_url, topic_url
 from generator.pages.home import HomeView, home_view
@@ -26,6 +27,7 @@ VIEWS: Mapping[str, type] = {
     "archive": ArchiveView,
     "article": ArticleView,
     "changes": ChangesView,
+    "compare": CompareView,
     "day": DayView,
     "home": HomeView,
     "not_found": NotFoundView,
@@ -75,6 +77,8 @@ def site_pages(desk: Desk, site_name: str) -> Iterator[Page]:
     yield Page("index.html", "home", say("The situation"), "", home, "index.md", None, language)
     url = "changes.html"
     yield Page(url, "changes", say("What changed"), "", partial(changes_view, desk.at(url)))
+    url = "compare.html"
+    yield Page(url, "compare", say("Who says what"), "", partial(compare_view, desk.at(url)))
     for topic in desk.topics:
         url, title = topic_url(topic.id), str(desk.text(topic.title))
         promise = say("%(topic)s: every fact, who says it and how surely.", topic=title)

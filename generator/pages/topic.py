@@ -10,10 +10,10 @@ from generator.model import Topic
 from generator.pages.asof import BoardHistory, board_history
 from generator.pages.board import summary
 from generator.pages.changing import DayOfTopic, days_of_topic
+from generator.pages.compare import ON_A_TOPIC, Comparison, comparison
 from generator.pages.desk import Desk
 from generator.pages.rows import BlockView, blocks
-from generator.pages.telling import fact_view
-from generator.pages.views import ArticleCard, FactView, StateCount
+from generator.pages.views import ArticleCard, StateCount
 from generator.text import Phrase
 
 CHANGES = 8
@@ -34,7 +34,7 @@ class TopicView:
         history: the states of its subjects on every day; none where nobody has one.
         blocks: its facts by claim type, first the type that the page opens with.
         questions: what is not known.
-        disputed: the facts that sources differ on.
+        compared: where each source stands on its facts.
         articles: the articles that feed it, newest first.
     """
 
@@ -48,7 +48,7 @@ class TopicView:
     history: BoardHistory | None
     blocks: tuple[BlockView, ...]
     questions: tuple[Phrase, ...]
-    disputed: tuple[FactView, ...]
+    compared: Comparison
     articles: tuple[ArticleCard, ...]
 
 
@@ -67,6 +67,6 @@ def topic_view(desk: Desk, topic: Topic) -> TopicView:
         history=board_history(desk, topic),
         blocks=blocks(desk, topic, facts),
         questions=tuple(desk.text(q) for q in topic.open_questions),
-        disputed=tuple(fact_view(desk, f) for f in facts if f.standing == "contested"),
+        compared=comparison(desk, topic.id, ON_A_TOPIC),
         articles=tuple(desk.card(a) for a in reversed(articles)),
     )

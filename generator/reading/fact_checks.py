@@ -13,7 +13,7 @@ from generator.reading.nearness import Nearest, near_pairs
 
 _ANCHORS = {
     *("top", "claims", "images", "corrections", "unassigned", "articles"),
-    *("disagreements", "open-questions"),
+    *("changes", "compare", "disagreements", "open-questions", "asof-on", "asof-known"),
 }
 _ANCHOR_PREFIXES = ("s-", "block-")
 """What the templates and the headings of a body use as anchors."""

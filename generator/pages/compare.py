@@ -1,0 +1,190 @@
+"""Who says what: facts against sources, where these agree, differ or are silent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.facts import Fact
+from generator.model import Claim
+from generator.pages.changing import more
+from generator.pages.desk import Desk, topic_url
+from generator.pages.rows import newest_first
+from generator.pages.telling import claim_view, fact_line
+from generator.pages.views import ClaimView, FactLine, Link
+from generator.text import Phrase
+
+ON_A_TOPIC = 40
+OF_A_TOPIC = 10
+"""Facts of one topic on the page of all; the topic's own page has more of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherSide:
+    """What is said against a fact.
+
+    Attributes:
+        fact: the fact that disputes it, or that it disputes; none where its own claims differ.
+        claims: who says so, and in which passage.
+    """
+
+    fact: Link | None
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """A fact, and where each source stands on it.
+
+    Attributes:
+        fact: the fact.
+        says: the claims of it, each source's newest; of two values those of the one said first.
+        differs: what is said against it: another value for the same time, another fact.
+        silent: sources that wrote on the topic that day and do not mention it.
+        echoes: that several outlets pass on one origin, or empty.
+    """
+
+    fact: FactLine
+    says: tuple[ClaimView, ...]
+    differs: tuple[OtherSide, ...]
+    silent: tuple[Link, ...]
+    echoes: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The facts of one topic that more than one source could tell.
+
+    Attributes:
+        topic: its title, leading to its own comparison.
+        differing: facts that sources differ on, the newest first.
+        rows: the others, likewise.
+        more: how many more there are, or empty.
+        alone: how many facts only one source tells, and none was silent on, or empty.
+    """
+
+    topic: Link
+    differing: tuple[Compared, ...]
+    rows: tuple[Compared, ...]
+    more: str
+    alone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareView:
+    """Who says what, topic by topic.
+
+    Attributes:
+        as_of: the day that the site speaks of; empty where it holds no article.
+        topics: those with a fact that more than one source could tell.
+    """
+
+    as_of: str
+    topics: tuple[Comparison, ...]
+
+
+def compare_view(desk: Desk) -> CompareView:
+    """The view of the page that compares sources."""
+    found = (comparison(desk, topic.id, OF_A_TOPIC) for topic in desk.topics)
+    return CompareView(
+        as_of=desk.as_of, topics=tuple(one for one in found if one.differing or one.rows)
+    )
+
+
+def comparison(desk: Desk, topic: str, most: int) -> Comparison:
+    """Where sources stand on the facts at home in `topic`, at most `most` of them."""
+    at_home = [f for f in desk.index.facts_of_topic.get(topic, ()) if f.topics[0] == topic]
+    told = [f for f in at_home if _is_comparable(desk, f)]
+    facts = sorted(newest_first(told, topic), key=lambda fact: not _sides(desk, fact))
+    rows = [_compared(desk, fact) for fact in facts[:most]]
+    return Comparison(
+        topic=Link(desk.topic(topic).text, desk.url(f"{topic_url(topic)}#compare")),
+        differing=tuple(row for row in rows if row.differs),
+        rows=tuple(row for row in rows if not row.differs),
+        more=more(desk, len(facts) - most),
+        alone=_alone(desk, len(at_home) - len(told)),
+    )
+
+
+def _alone(desk: Desk, n: int) -> str:
+    return (
+        desk.words.count(
+            "%(n)s more fact is told by one source alone.",
+            "%(n)s more facts are told by one source alone.",
+            n,
+        )
+        if n
+        else ""
+    )
+
+
+def _is_comparable(desk: Desk, fact: Fact) -> bool:
+    return bool(fact.silent or len(desk.index.tellers(fact)) > 1 or _sides(desk, fact))
+
+
+def _sides(desk: Desk, fact: Fact) -> list[tuple[str | None, Sequence[Claim]]]:
+    """What is said against a fact: other values of its own, then facts that dispute each other."""
+    others = _by_value(fact.current)[1:] if fact.standing == "contested" else []
+    facts = desk.ledger.facts
+    disputing = dict.fromkeys([*fact.contested_by, *fact.contests])
+    named = [(key, _standing_by(facts[key].claims)) for key in disputing if key in facts]
+    return [*((None, claims) for claims in others), *named]
+
+
+def _by_value(claims: Iterable[Claim]) -> list[Sequence[Claim]]:
+    """Claims that agree, in order of what was said first."""
+    groups: dict[Hashable, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[claim.detail.value].append(claim)
+    return list(groups.values())
+
+
+def _standing_by(claims: Iterable[Claim]) -> list[Claim]:
+    return [claim for claim in claims if claim.retracted is None]
+
+
+def _compared(desk: Desk, fact: Fact) -> Compared:
+    sides = _sides(desk, fact)
+    against = {claim.id for key, claims in sides if key is None for claim in claims}
+    says = [claim for claim in fact.claims if claim.id not in against]
+    return Compared(
+        fact=fact_line(desk, fact),
+        says=_newest_of_each(desk, _standing_by(says) or says),
+        differs=tuple(
+            OtherSide(
+                fact=_link(fact_line(desk, desk.ledger.facts[key])) if key else None,
+                claims=_newest_of_each(desk, claims),
+            )
+            for key, claims in sides
+        ),
+        silent=tuple(desk.source(source) for source in fact.silent),
+        echoes=tuple(_echoes(desk, fact)),
+    )
+
+
+def _link(line: FactLine) -> Link:
+    return Link(line.label, line.url)
+
+
+def _newest_of_each(desk: Desk, claims: Sequence[Claim]) -> tuple[ClaimView, ...]:
+    """Each source's newest claim, by each speaker, in the order in which these were made."""
+    newest = {(desk.ledger.articles[c.article].source, c.said_by): c for c in claims}
+    kept = {claim.id for claim in newest.values()}
+    return tuple(claim_view(desk, claim) for claim in claims if claim.id in kept)
+
+
+def _echoes(desk: Desk, fact: Fact) -> Iterable[Phrase]:
+    """Of each origin that stands behind several outlets, that they are one."""
+    outlets: dict[str, dict[str, None]] = defaultdict(dict)
+    for claim in fact.current:
+        outlets[desk.ledger.origin(claim)][desk.ledger.articles[claim.article].source] = None
+    for origin, of_origin in outlets.items():
+        if len(of_origin) > 1:
+            known = desk.library.sources.get(origin)
+            name = desk.source(origin).text if known else desk.actor(origin)
+            yield desk.words.tell(
+                "One origin: %(origin)s, by way of %(outlets)s.",
+                origin=name,
+                outlets=Phrase.joined((desk.source(s).text for s in of_origin), ", "),
+            )
