@@ -100,6 +100,7 @@ def led_to(there: Element, page: str) -> set[str]:
     return {
         link if "://" in link else posixpath.normpath(posixpath.join(folder, link.split("#")[0]))
         for link in links(there)
+        if not link.startswith("#")
     }
 
 
@@ -131,6 +132,25 @@ def test_the_questions_know_their_keys_and_every_kind_of_page(site: Path) -> Non
         assert asked.keys() <= (of_pages if "page" in asked else of_ledger), asked["question"]
     kinds = {asked["page"].split("/")[0] for asked in QUESTIONS if "page" in asked}
     assert {path.split("/")[0] for path in documents(site)} <= kinds
+
+
+PAGE = """<head><title>No</title></head><body><nav>Kept apart</nav>
+<article class="md-content__inner"><h1>Two days</h1>
+<h2 id="a">19 mars 2025<a class="headerlink" href="#a">¶</a></h2><p>L’un <b>d</b>eux<br>trois</p>
+<h3>Below</h3><p hidden>Unseen</p><ul><li>one <a href="../x.html#y">two</a></li></ul>
+<h2>9 mars 2025</h2><p>Quatre</p><script>no</script></article></body>"""
+
+
+def test_a_question_sees_what_a_reader_sees_and_no_more() -> None:
+    page = content(PAGE)
+    first = "19 mars 2025 L'un deux trois Below one two"
+    assert page.text == f"Two days {first} 9 mars 2025 Quatre"
+    assert part(page, "a").text == part(page, "19 mars 2025").text == first
+    assert part(page, "9 mars 2025").text == "9 mars 2025 Quatre"
+    assert rows(page) == ["one two"]
+    assert led_to(page, "days/a.html") == {"x.html"}
+    with pytest.raises(AssertionError, match="neither an anchor nor a heading"):
+        part(page, "29 mars 2025")
 
 
 def test_the_site_is_whole(site: Path) -> None:
