@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test coverage bench bench-search check lint types content venv lock clean
+.PHONY: help site serve test coverage bench bench-ledger bench-search check lint types content venv lock clean
 
 # PYTHON: the Python that makes .venv; by default the first that is new enough.
 # WORKERS: how many processes share the tests.
@@ -72,6 +72,9 @@ coverage: $(READY) ## tell which lines and branches, from a file to its facts, n
 
 bench: $(READY) ## time whole builds at 100, 1,000 and 5,000 articles, beside bare Material
 	$(BIN)/python tests/bench/bench.py $(ARGS)
+
+bench-ledger: $(READY) ## time facts, history and views of 2,500 to 10,000 articles
+	$(BIN)/python -m tests.bench.ledger $(ARGS)
 
 bench-search: $(READY) ## index and search 10,000 articles in a browser, beside Material's search
 	$(BIN)/python tests/bench/search.py $(ARGS)

@@ -43,6 +43,7 @@ class Fact:
             `corroborated`: two origins give the current value; else `single-source`. A claim
             counts unless it is withdrawn, unconfirmed or a refusal.
         contested_by: facts that contest or deny it.
+        once_contested_by: facts that did, until who said so said otherwise.
         contests: facts that it contests or denies.
         silent: sources that had the occasion to mention or dispute it, and did not.
     """
@@ -57,6 +58,7 @@ class Fact:
     standing: Standing
     trail: tuple[Step, ...]
     contested_by: tuple[str, ...] = ()
+    once_contested_by: tuple[str, ...] = ()
     contests: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
 

@@ -12,104 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import TypeVar
 
-from generator.claims import Status
-from generator.facts import Fact, StatusOn
+from generator.change import Change, is_state
+from generator.facts import Fact
 from generator.ledger import Ledger
-from generator.model import CERTAINTIES, Article, Certainty, Claim, Correction
+from generator.model import Article, Claim, Correction
+from generator.weighing import counting, day_after, states_of
 
 T = TypeVar("T")
-
-ChangeKind = Literal[
-    "retracted",
-    "contested",
-    "settled",
-    "confirmed",
-    "revised",
-    "moved",
-    "surer",
-    "weaker",
-    "corroborated",
-    "withdrawn",
-    "new",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a day's reports, or a withdrawal, changed about a fact.
-
-    Attributes:
-        day: when it became known: that of a publication or a withdrawal.
-        before: the fact as known the evening before; None: not yet.
-        after: the fact as known this evening.
-    """
-
-    day: date
-    before: Fact | None
-    after: Fact
-
-    @property
-    def home(self) -> str:
-        """The topic that holds the fact."""
-        return self.after.topics[0]
-
-    @property
-    def kinds(self) -> tuple[ChangeKind, ...]:
-        """What is worth telling of it; nothing where another report only says the same.
-
-        Of a state, which time alone may change, its turns tell.
-        """
-        if self.before is None:
-            return ("new",)
-        return tuple(self._kinds(self.before, self.after))
-
-    def _kinds(self, before: Fact, after: Fact) -> Iterator[ChangeKind]:
-        if after.standing == "retracted":
-            if before.standing != "retracted":
-                yield "retracted"
-            return
-        if before.standing == "retracted":
-            yield "new"  # said again, by somebody who stands by it
-            return
-        if after.standing == "contested" != before.standing:
-            yield "contested"
-        elif before.standing == "contested" != after.standing:
-            yield "settled"
-        if not _same_value(before, after):
-            if after.standing != "contested" and not is_state(after):
-                yield "revised" if after.type == "figure" else "moved"
-        else:
-            yield from _certainty_moved(before, after)
-        if any(c.retracted and c.retracted.on == self.day for c in after.claims):
-            yield "withdrawn"
-
-
-def strongest(fact: Fact) -> Certainty:
-    """The strongest certainty of the claims a fact stands by; without any, of all of them."""
-    return max((c.certainty for c in fact.current or fact.claims), key=CERTAINTIES.index)
-
-
-def _same_value(before: Fact, after: Fact) -> bool:
-    was, now = ({c.detail.value for c in fact.current} for fact in (before, after))
-    return not was or not now or was == now
-
-
-def is_state(fact: Fact) -> bool:
-    """Whether it is the state of something, of which turns tell."""
-    detail = fact.claims[0].detail
-    return isinstance(detail, Status) and detail.state is not None
-
-
-def _certainty_moved(before: Fact, after: Fact) -> Iterator[ChangeKind]:
-    was, now = (CERTAINTIES.index(strongest(fact)) for fact in (before, after))
-    if now > was:
-        yield "confirmed" if strongest(after) == "confirmed" else "surer"
-    elif now < was:
-        yield "weaker"
-    if before.standing == "single-source" and after.standing == "corroborated":
-        yield "corroborated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +30,17 @@ class Turn:
     Attributes:
         day: by reports of this day, or because time has passed: a validity ended, or what had
             been announced for this day came.
-        before: nothing known, where it is the first.
+        before: claims that carried the state the evening before; none: nothing was known.
+        after: claims that carry it this evening.
+        of: the day that the state is of; an earlier one where only the past is known better.
     """
 
     day: date
     topic: str
     subject: str
-    before: StatusOn
-    after: StatusOn
+    before: tuple[Claim, ...]
+    after: tuple[Claim, ...]
+    of: date
 
     @property
     def home(self) -> str:
@@ -181,33 +95,55 @@ class History:
         }
 
     def _turns(self, topic: str, subject: str, claims: Iterable[Claim]) -> Iterator[Turn]:
-        before = StatusOn()
+        before: tuple[Claim, ...] = ()
         for day in sorted({day for c in claims for day in self._turning_days(c)}):
-            after = self.ledger.status_at(topic, subject, day, known_by=day)
-            if after.states != before.states:
-                yield Turn(day, topic, subject, before, after)
+            after = self.ledger.carrying(topic, subject, day, known_by=day)
+            if states_of(after) != states_of(before):
+                yield Turn(day, topic, subject, before, after, day)
                 before = after
+
+    @cached_property
+    def learned(self) -> Sequence[Turn]:
+        """What became known of the past alone, in order of topic, subject and publication."""
+        return tuple(
+            turn
+            for topic, subject in sorted(self.ledger.states)
+            for claim in counting(self.ledger.states[topic, subject], self.last)
+            if (turn := self._learned(topic, subject, claim))
+        )
+
+    def _learned(self, topic: str, subject: str, claim: Claim) -> Turn | None:
+        """What `claim` changed about a day before its publication, and not about that day."""
+        known, of = self.ledger.day(claim.article), self.ledger.effective(claim)
+        if of >= known or claim in self.state_as_known(topic, subject, known):
+            return None
+        eve = known - timedelta(days=1)
+        before = self.ledger.carrying(topic, subject, of, known_by=eve)
+        after = self.ledger.carrying(topic, subject, of, known_by=known)
+        same = states_of(after) == states_of(before)
+        # A state that is known already, and began somewhat earlier than was known, is no news.
+        stands = claim.detail.value in states_of(self.state_as_known(topic, subject, eve))
+        if same or claim not in after or (stands and not before):
+            return None
+        return Turn(known, topic, subject, before, after, of)
 
     def _turning_days(self, claim: Claim) -> Iterator[date]:
         """Days on which a claim of a state may begin or cease to carry it."""
         known = self.ledger.day(claim.article)
         days = [*self._known_days(claim), self.ledger.effective(claim)]
-        if claim.until and claim.until.latest and claim.until.latest < date.max:
-            days.append(claim.until.latest + timedelta(days=1))
-        return (day for day in days if known <= day <= self.last)
+        return (day for day in (*days, day_after(claim)) if day and known <= day <= self.last)
 
-    def state_as_known(self, topic: str, subject: str, day: date) -> StatusOn:
-        """The state of `subject` on the evening of `day`, as known then."""
+    def state_as_known(self, topic: str, subject: str, day: date) -> tuple[Claim, ...]:
+        """The claims that carry the state of `subject` on the evening of `day`, as known then."""
         turns = self.turns.get((topic, subject), ())
         place = bisect_right(turns, day, key=lambda turn: turn.day)
-        return turns[place - 1].after if place else StatusOn()
+        return turns[place - 1].after if place else ()
 
     @cached_property
     def turns_on(self) -> Mapping[date, Sequence[Turn]]:
-        """Turns by day, in order of topic and subject."""
-        return _by_day(
-            (t for key in sorted(self.turns) for t in self.turns[key]), lambda turn: turn.day
-        )
+        """Turns by day, in order of topic and subject; what was learned of the past comes last."""
+        turns = (turn for key in sorted(self.turns) for turn in self.turns[key])
+        return _by_day([*turns, *self.learned], lambda turn: turn.day)
 
     @cached_property
     def told(self) -> Mapping[date, Sequence[Turn | Change]]:

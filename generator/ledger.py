@@ -6,20 +6,28 @@ after `known_by`.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from generator.claims import Status
 from generator.facts import Fact, Standing, StatusOn, Step
 from generator.model import UNNAMED, Article, Claim, Library
-from generator.weighing import counting, effective, is_retracted, moment, newest_run, trail
-
-_FROM_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+from generator.weighing import (
+    counting,
+    effective,
+    is_retracted,
+    is_valid,
+    moment,
+    newest_run,
+    newest_valid,
+    since_when,
+    states_of,
+    trail,
+)
 
 
 def is_visible(article: Article, now: datetime | None, zone: ZoneInfo) -> bool:
@@ -101,8 +109,13 @@ class Ledger:
         known = self._known(in_order, known_by)
         if len(known) < len(in_order):
             in_order, steps = in_order[: len(known)], steps[: len(known)]
-        disputing = self._known(self.disputes.get(key, ()), known_by)
-        contested_by = sorted({c.fact for c in disputing if not is_retracted(c, known_by)})
+        disputing = [
+            c
+            for c in self._known(self.disputes.get(key, ()), known_by)
+            if not is_retracted(c, known_by)
+        ]
+        taken_back = {c.id for c in disputing if self._has_come_round(c, in_order, known_by)}
+        contested_by = sorted({c.fact for c in disputing if c.id not in taken_back})
         count = counting(in_order, known_by)
         agreeing, disagree = newest_run(count, self.effective)
         current = {c.id for c in agreeing}
@@ -120,8 +133,17 @@ class Ledger:
             standing=self._standing(standing_by, agreeing, bool(contested_by) or disagree),
             trail=steps,
             contested_by=tuple(contested_by),
+            once_contested_by=tuple(sorted({c.fact for c in disputing} - {*contested_by})),
             contests=tuple(sorted(own_disputes)),
             silent=self._silent(standing_by, [in_order, *others]),
+        )
+
+    def _has_come_round(self, dispute: Claim, claims: Sequence[Claim], known_by: date) -> bool:
+        """Whether who disputes a fact has later said that it is so."""
+        origin, day = self.origin(dispute), self._days[dispute.article]
+        return any(
+            self.origin(c) == origin and self._days[c.article] > day
+            for c in counting(claims, known_by)
         )
 
     def _known(self, claims: Sequence[Claim], known_by: date) -> Sequence[Claim]:
@@ -180,24 +202,44 @@ class Ledger:
         The latest `on` at or before the day wins; an unconfirmed claim never displaces a
         state; equal `on` with different states is contested, and both are given.
         """
+        history = self._history(topic, subject, day, known_by)
+        count = [c for c in history if c.certainty != "unconfirmed"]
+        newest = newest_valid(count, day, self.effective)
+        latest = self.effective(newest[0]) if newest else date.min
+        since, inferred = since_when(newest, count, day, self.effective)
+        return StatusOn(
+            states=states_of(newest),
+            claims=newest,
+            since=since,
+            inferred=inferred,
+            unconfirmed=tuple(
+                c
+                for c in history
+                if c.certainty == "unconfirmed" and is_valid(c, day) and self.effective(c) >= latest
+            ),
+        )
+
+    def carrying(self, topic: str, subject: str, day: date, known_by: date) -> tuple[Claim, ...]:
+        """The claims that carry a state, as `status_at` has them, and no more.
+
+        Args:
+            topic: the topic that gives its word.
+            subject: whose state.
+            day: the day that it is of.
+            known_by: nothing published after this day counts.
+        """
+        history = self._history(topic, subject, day, known_by)
+        count = [c for c in history if c.certainty != "unconfirmed"]
+        return newest_valid(count, day, self.effective)
+
+    def _history(self, topic: str, subject: str, day: date, known_by: date | None) -> list[Claim]:
+        """Claims of a state until `day`, published and not withdrawn by `known_by`."""
         known_by = self.known_by if known_by is None else min(known_by, self.known_by)
-        history = [
+        return [
             c
             for c in self._known(self.states.get((topic, subject), ()), known_by)
             if self.effective(c) <= day and not is_retracted(c, known_by)
         ]
-        valid = [c for c in history if not (c.until and c.until.latest and c.until.latest < day)]
-        run, _ = newest_run(counting(valid, known_by), self.effective)
-        latest = max((self.effective(c) for c in run), default=None)
-        newest = tuple(c for c in run if self.effective(c) == latest)
-        since, inferred = self._since(newest, counting(history, known_by))
-        return StatusOn(
-            states=tuple(sorted({str(c.detail.value) for c in newest})),
-            claims=newest,
-            since=since,
-            inferred=inferred,
-            unconfirmed=tuple(c for c in valid if c.certainty == "unconfirmed"),
-        )
 
     @cached_property
     def states(self) -> Mapping[tuple[str, str], Sequence[Claim]]:
@@ -208,26 +250,6 @@ class Ledger:
                 if isinstance(claim.detail, Status) and claim.detail.state is not None:
                     found[claim.home, claim.detail.subject].append(claim)
         return found
-
-    def _since(self, newest: Sequence[Claim], history: Sequence[Claim]) -> tuple[date | None, bool]:
-        """First day of the unbroken run of the state of `newest`, and whether it is inferred.
-
-        Claims that are no longer valid break the run while they were: a state that came back
-        because another expired did so on the day after.
-        """
-        if not newest:
-            return None, False
-        states = {c.detail.value for c in newest}
-        starts: list[tuple[date, bool]] = []
-        for claim in sorted(history, key=self.effective, reverse=True):
-            if claim.detail.value in states:
-                inferred = claim.on.inferred or not _FROM_A_DAY.match(claim.on.text)
-                starts.append((claim.on.start or self.effective(claim), inferred))
-            elif starts:
-                break
-            elif claim.until and claim.until.latest:
-                return claim.until.latest + timedelta(days=1), True
-        return min(starts, default=(None, False))
 
 
 def open_ledger(

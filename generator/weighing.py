@@ -5,14 +5,17 @@ Pure functions; the day an article was published is given as `day`, a function o
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from generator.facts import Step
 from generator.model import CERTAINTIES, Article, Claim
+
+_FROM_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def moment(published: date | datetime, zone: ZoneInfo) -> tuple[date, float | None]:
@@ -25,6 +28,17 @@ def moment(published: date | datetime, zone: ZoneInfo) -> tuple[date, float | No
 def is_retracted(claim: Claim, known_by: date) -> bool:
     """Whether `claim` had been withdrawn by `known_by`."""
     return claim.retracted is not None and claim.retracted.on <= known_by
+
+
+def is_valid(claim: Claim, day: date) -> bool:
+    """Whether the validity of `claim`, if it says any, has not ended before `day`."""
+    return not (claim.until and claim.until.latest and claim.until.latest < day)
+
+
+def day_after(claim: Claim) -> date | None:
+    """The first day on which `claim` is no longer valid, if it says any."""
+    until = claim.until.latest if claim.until else None
+    return until + timedelta(days=1) if until and until < date.max else None
 
 
 def counting(claims: Iterable[Claim], known_by: date) -> list[Claim]:
@@ -68,6 +82,55 @@ def newest_run(
             break
         run += of_one_day
     return run, False
+
+
+def newest_valid(
+    claims: Sequence[Claim], day: date, effective: Callable[[Claim], date]
+) -> tuple[Claim, ...]:
+    """Of claims that count, those of the latest day at or before `day`, if still valid on it."""
+    valid = [c for c in claims if effective(c) <= day and is_valid(c, day)]
+    latest = max(map(effective, valid), default=None)
+    return tuple(c for c in valid if effective(c) == latest)
+
+
+def states_of(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The states that claims give, each once, sorted."""
+    return tuple(sorted({str(c.detail.value) for c in claims}))
+
+
+def since_when(
+    newest: Sequence[Claim],
+    history: Sequence[Claim],
+    day: date,
+    effective: Callable[[Claim], date],
+) -> tuple[date | None, bool]:
+    """First day of the unbroken run of a state, and whether it is inferred.
+
+    A state that came back because another expired did so on the day after.
+
+    Args:
+        newest: the claims that carry it on `day`; none: nothing is known.
+        history: every claim that counted until then, those no longer valid included.
+        day: the day to look back from.
+        effective: the day each claim counts by.
+    """
+    if not newest:
+        return None, False
+    begins = {effective(c) for c in history}
+    ends = {after for c in history if (after := day_after(c))}
+    first = day
+    for turning in sorted((d for d in begins | ends if d <= day), reverse=True):
+        if states_of(newest_valid(history, turning, effective)) != states_of(newest):
+            break
+        first = turning
+    starts = [
+        (c.on.start or effective(c), c.on.inferred or not _FROM_A_DAY.match(c.on.text))
+        for c in history
+        if c.detail.value in states_of(newest) and effective(c) >= first
+    ]
+    if first not in begins:
+        starts.append((first, True))
+    return min(starts)
 
 
 def trail(

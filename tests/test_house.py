@@ -26,7 +26,7 @@ FLOORS = (
     {"claims"},
     {"evidence", "marking"},
     {"reading"},
-    {"facts", "history", "ledger", "weighing"},
+    {"change", "facts", "history", "ledger", "weighing"},
     {"drawing", "render"},
     {"template_checks"},
     {"pages", "outputs", "importing"},

@@ -33,6 +33,6 @@ class Figure:
     place: str | None = None
 
     @property
-    def value(self) -> tuple[float | None, float | None, str | None, str]:
-        """Bounds, words and unit: all of it must agree."""
-        return (self.low, self.high, self.approx, self.unit)
+    def value(self) -> tuple[float | None, float | None, str | None]:
+        """Bounds and words must agree; not the unit's words, which are the report's language."""
+        return (self.low, self.high, self.approx)

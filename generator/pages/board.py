@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.claims import Status
-from generator.facts import Fact, StatusOn
+from generator.facts import Fact
 from generator.model import Topic
 from generator.pages import terms
 from generator.pages.desk import Desk
-from generator.pages.telling import fact_view
+from generator.pages.telling import fact_view, in_force
 from generator.pages.views import FactView, StateCount, Term
 from generator.text import Phrase
+from generator.weighing import states_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def subjects(facts: Iterable[Fact]) -> list[tuple[str, str]]:
 
 def summary(desk: Desk, topic: Topic) -> tuple[StateCount, ...]:
     """How many subjects of `topic` are in which state today, worst first, and which."""
-    return _counted(desk, topic, lambda subject: desk.status(topic.id, subject))
+    return _counted(desk, topic, lambda subject: desk.status(topic.id, subject).states)
 
 
 def summary_of_evening(desk: Desk, topic: Topic, evening: date) -> tuple[StateCount, ...]:
@@ -76,22 +77,24 @@ def summary_of_evening(desk: Desk, topic: Topic, evening: date) -> tuple[StateCo
     if not place:
         return ()
     turned = days[place - 1]  # nothing has turned since: of all evenings until then once
-    states = desk.history.state_as_known
+    known = desk.history.state_as_known
     return desk.once(
         "evening",
         f"{topic.id}/{turned.isoformat()}",
-        lambda: _counted(desk, topic, lambda subject: states(topic.id, subject, turned)),
+        lambda: _counted(desk, topic, lambda who: states_of(known(topic.id, who, turned))),
     )
 
 
-def _counted(desk: Desk, topic: Topic, status: Callable[[str], StatusOn]) -> tuple[StateCount, ...]:
+def _counted(
+    desk: Desk, topic: Topic, states: Callable[[str], tuple[str, ...]]
+) -> tuple[StateCount, ...]:
     names: dict[str, list[Phrase]] = {s.id: [] for s in reversed(topic.states)}
     for subject in desk.index.subjects_of_topic.get(topic.id, ()):
-        now = status(subject)
+        now = states(subject)
         name = desk.actor(subject)
-        if now.contested:  # it is listed under each of its states
+        if len(now) > 1:  # contested: it is listed under each of its states
             name = desk.words.tell("%(who)s (contested)", who=name)
-        for state in now.states:
+        for state in now:
             names[state].append(name)
     return tuple(
         StateCount(
@@ -160,7 +163,7 @@ def last_reported(desk: Desk, age: int) -> str:
 
 
 def _advice(desk: Desk, fact: Fact) -> AdviceRow:
-    details = [c.detail for c in fact.claims if isinstance(c.detail, Status)]
+    details = [c.detail for c in in_force(fact) if isinstance(c.detail, Status)]
     forces = dict.fromkeys(desk.words.say(terms.FORCES[d.force]) for d in details)
     return AdviceRow(
         audience=desk.words.say(terms.AUDIENCES[details[0].audience]),

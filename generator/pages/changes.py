@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from generator.pages.changing import (
-    ChangeLine,
+from generator.pages.changing import ChangeLine
+from generator.pages.day_changes import (
     CorrectionLine,
     TopicChanges,
     Visit,

@@ -1,23 +1,24 @@
-"""Changes in words: what a day brought, a line each, by topic, gravest first."""
+"""A change in words: what changed, about what, from what to what, and on whose word."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import TypedDict
 
+from generator.change import Change
 from generator.claims import Figure
-from generator.facts import Fact, StatusOn
-from generator.history import Change, Turn
-from generator.model import Claim
+from generator.facts import Fact
+from generator.history import Turn
+from generator.model import CERTAINTIES, Claim
 from generator.pages import terms
 from generator.pages.desk import Desk, fact_anchor, fact_url
-from generator.pages.telling import certainty_term, in_force, label_of, wording
+from generator.pages.telling import attribution, certainty_term, in_force, label_of, wording
 from generator.pages.views import Link, Term
-from generator.text import Phrase, phrase
+from generator.text import Phrase, distinct, phrase
+from generator.weighing import day_after, states_of
 
-_RANKS = {kind: rank for rank, kind in enumerate(terms.CHANGES)}
+RANKS = {kind: rank for rank, kind in enumerate(terms.CHANGES)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +31,11 @@ class ChangeLine:
         label: what it is about.
         url: leads to the fact.
         told: from what to what, or empty.
-        on: the time that the fact is of.
-        sources: who reported it that day; nobody where only time has passed.
+        certainty: how sure the surest report of that day is; none where only time has passed.
+        standing: that it was disputed from its first day, or none.
+        on: the time that the fact is of, or why a state turned without a report.
+        said_by: who says so in that day's reports; nobody where the outlets do themselves.
+        sources: the outlets of these reports.
     """
 
     id: str
@@ -39,211 +43,80 @@ class ChangeLine:
     label: Phrase
     url: str
     told: Phrase
+    certainty: Term | None
+    standing: Term | None
     on: str
+    said_by: tuple[Phrase, ...]
     sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicChanges:
-    """What changed on one topic.
-
-    Attributes:
-        topic: its title, leading to its page.
-        lines: the gravest changes first.
-        more: how many more there are, or empty.
-    """
-
-    topic: Link
-    lines: tuple[ChangeLine, ...]
-    more: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """What a reader's browser remembers of a visit, to tell at the next what is new.
-
-    Attributes:
-        day: the newest day with a change, as `2024-11-20`.
-        ids: of the changes of that day, parted by spaces.
-        script: leads to `assets/visit.js`.
-    """
-
-    day: str
-    ids: str
-    script: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayOfTopic:
-    """What a day changed on one topic.
-
-    Attributes:
-        day: in words, leading to its brief.
-        lines: the gravest changes first.
-    """
-
-    day: Link
-    lines: tuple[ChangeLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionLine:
-    """A correction the desk made to an article.
-
-    Attributes:
-        id: the same at every build.
-        article: its title, leading to it.
-        source: the outlet, leading to its page.
-        note: what was corrected, in the article's language.
-    """
-
-    id: str
-    article: Link
-    source: Link
-    note: Phrase
-
-
-def changes_on(desk: Desk, day: date) -> Mapping[str, Sequence[ChangeLine]]:
-    """The changes of a day by the id of their home topic, gravest first."""
-    found: dict[str, list[Turn | Change]] = defaultdict(list)
-    for told in desk.history.told.get(day, ()):
-        found[told.home].append(told)
-    return {topic: _lines(desk, of_topic) for topic, of_topic in found.items()}
-
-
-def _lines(desk: Desk, changes: Iterable[Turn | Change]) -> list[ChangeLine]:
-    def order(line: ChangeLine) -> tuple[int, str, str]:
-        return _rank(line), desk.words.sorting(line.label.text), line.id
-
-    lines = (turn_line(desk, c) if isinstance(c, Turn) else _change_line(desk, c) for c in changes)
-    return sorted(lines, key=order)
-
-
-def _rank(line: ChangeLine) -> int:
-    return min(_RANKS[kind.id] for kind in line.kinds)
-
-
-def by_topic(desk: Desk, day: date, most: int) -> tuple[TopicChanges, ...]:
-    """The changes of a day, topics in the desk's order, at most `most` lines each."""
-    found = changes_on(desk, day)
-    return tuple(
-        TopicChanges(
-            topic=desk.topic(topic.id),
-            lines=tuple(found[topic.id][:most]),
-            more=more(desk, len(found[topic.id]) - most),
-        )
-        for topic in desk.topics
-        if topic.id in found
-    )
-
-
-def days_of_topic(desk: Desk, topic: str, most: int) -> tuple[DayOfTopic, ...]:
-    """The newest changes of a topic, by day, until there are `most`; not its first day's."""
-    days: list[DayOfTopic] = []
-    articles = desk.index.articles_of_topic.get(topic, ())
-    first = desk.ledger.day(articles[0].id) if articles else None
-    left = most
-    for day in reversed(desk.history.days):
-        if day == first or left <= 0:
-            break
-        lines = _lines(desk, (c for c in desk.history.told.get(day, ()) if c.home == topic))
-        if lines:
-            days.append(DayOfTopic(day=desk.day(day), lines=tuple(lines[:left])))
-            left -= len(lines)
-    return tuple(days)
-
-
-def visit(desk: Desk) -> Visit:
-    """What there is to see of changes at this visit."""
-    days = [*desk.history.told, *desk.history.corrections]
-    newest = max(days, default=date.min)
-    lines = [line for of_topic in changes_on(desk, newest).values() for line in of_topic]
-    ids = [*(line.id for line in lines), *(line.id for line in corrections_on(desk, newest))]
-    return Visit(
-        day=newest.isoformat(), ids=" ".join(sorted(ids)), script=desk.url("assets/visit.js")
-    )
-
-
-def gravest_first(changes: Mapping[str, Sequence[ChangeLine]]) -> list[ChangeLine]:
-    """Changes of all topics in one list, gravest first."""
-    lines = [line for of_topic in changes.values() for line in of_topic]
-    return sorted(lines, key=lambda line: (_rank(line), line.id))
-
-
-def counted(desk: Desk, day: date) -> str:
-    """How many articles and changes a day brought, in words."""
-    articles = len(desk.history.articles.get(day, ()))
-    changes = len(desk.history.told.get(day, ()))
-    corrections = len(desk.history.corrections.get(day, ()))
-    counts = [
-        desk.words.count("%(n)s article", "%(n)s articles", articles) if articles else "",
-        desk.words.count("%(n)s change", "%(n)s changes", changes) if changes else "",
-        desk.words.count("%(n)s correction", "%(n)s corrections", corrections)
-        if corrections
-        else "",
-    ]
-    return ", ".join(filter(None, counts))
-
-
-def more(desk: Desk, n: int) -> str:
-    """How many are not listed, in words, or empty."""
-    return desk.words.count("and %(n)s more", "and %(n)s more", n) if n > 0 else ""
-
-
-def corrections_on(desk: Desk, day: date) -> tuple[CorrectionLine, ...]:
-    """The corrections of a day."""
-    return tuple(
-        CorrectionLine(
-            id=f"{day.isoformat()}.{article.id}.{number}",
-            article=desk.article(article),
-            source=desk.source(article.source),
-            note=desk.own(article, correction.note),
-        )
-        for number, (article, correction) in enumerate(desk.history.corrections.get(day, ()))
-    )
 
 
 def turn_line(desk: Desk, turn: Turn) -> ChangeLine:
     """How the state of a subject turned, in a line."""
     first = turn is desk.history.turns[turn.topic, turn.subject][0]
-    claims = turn.after.claims or turn.before.claims
+    late = turn.of != turn.day
+    kind = "late" if late else "new" if first else "state"
     told = _states(desk, turn, turn.after)
+    if not first and (turn.before or not late):
+        told = _from_to(desk, _states(desk, turn, turn.before), told)
+    claims = turn.after or turn.before
+    of_the_day = [c for c in turn.after if desk.ledger.day(c.article) == turn.day]
     return ChangeLine(
-        id=f"{turn.day.isoformat()}.{turn.topic}.{turn.subject}",
-        kinds=(terms.term(desk.words, terms.CHANGES, "new" if first else "state"),),
+        id=f"{turn.day.isoformat()}.{turn.topic}.{turn.subject}" + f".{turn.of}" * late,
+        kinds=(terms.term(desk.words, terms.CHANGES, kind),),
         label=desk.actor(turn.subject),
         url=desk.url(fact_url(desk.ledger.facts[claims[0].fact])),
-        told=told if first else _from_to(desk, _states(desk, turn, turn.before), told),
-        on=desk.words.when(claims[0].on),
-        sources=_reported_by(desk, turn.after.claims, turn.day),
+        told=told,
+        on=_because(desk, turn) or desk.words.when(claims[0].on),
+        **_on_whose_word(desk, of_the_day),
     )
 
 
-def _states(desk: Desk, turn: Turn, status: StatusOn) -> Phrase:
-    vocabulary = desk.library.topics[turn.topic].states
-    if not status.states:
+def _because(desk: Desk, turn: Turn) -> str:
+    """Why a state turned on a day whose reports do not say so; else empty."""
+    ended = (day_after(claim) == turn.day for claim in turn.before)
+    if turn.of == turn.day and any(ended):
+        return desk.words.say("what was reported was valid until the day before")
+    withdrawn = (c.retracted is not None and c.retracted.on == turn.day for c in turn.before)
+    return desk.words.say("withdrawn") if any(withdrawn) else ""
+
+
+def _states(desk: Desk, turn: Turn, claims: Sequence[Claim]) -> Phrase:
+    vocabulary, states = desk.library.topics[turn.topic].states, states_of(claims)
+    if not states:
         return phrase(desk.words.say("not established"))
-    words = Phrase.joined(desk.state(vocabulary, state).word for state in status.states)
-    return desk.words.tell("%(who)s (contested)", who=words) if status.contested else words
+    words = Phrase.joined(desk.state(vocabulary, state).word for state in states)
+    return desk.words.tell("%(who)s (contested)", who=words) if len(states) > 1 else words
 
 
-def _change_line(desk: Desk, change: Change) -> ChangeLine:
-    fact = change.after
-    kinds = sorted(change.kinds, key=_RANKS.__getitem__)
+def change_line(desk: Desk, change: Change) -> ChangeLine:
+    """What a day changed about a fact, in a line."""
+    fact, day = change.after, change.day
+    kinds = sorted(change.kinds, key=RANKS.__getitem__)
+    of_the_day = [c for c in fact.claims if desk.ledger.day(c.article) == day]
+    dated = (change.rumours if "rumoured" in kinds else ()) or in_force(fact)
     return ChangeLine(
-        id=f"{change.day.isoformat()}.{fact_anchor(fact.id)}",
+        id=f"{day.isoformat()}.{fact_anchor(fact.id)}",
         kinds=tuple(terms.term(desk.words, terms.CHANGES, kind) for kind in kinds),
         label=_label(desk, change),
         url=desk.url(fact_url(fact)),
         told=Phrase.joined(_told(desk, change, kinds), " · "),
-        on=desk.words.when(in_force(fact)[0].on),
-        sources=_reported_by(desk, fact.claims, change.day),
+        on=desk.words.when(dated[0].on),
+        **_on_whose_word(desk, of_the_day, _disputed(desk, change)),
     )
 
 
+def _disputed(desk: Desk, change: Change) -> Term | None:
+    """That a new fact is disputed from its first day; later, its kind says so."""
+    if change.after.standing == "contested" and change.kinds == ("new",):
+        return terms.term(desk.words, terms.STANDINGS, "contested")
+    return None
+
+
 def _label(desk: Desk, change: Change) -> Phrase:
-    """What it is about; a number that changed is told beside it."""
+    """What it is about; a number or a state that changed is told beside it."""
     first = change.after.claims[0]
+    if "rumoured" in change.kinds:
+        return desk.actor(str(first.detail.who))
     if "revised" in change.kinds and isinstance(first.detail, Figure) and not first.label:
         return desk.own(desk.ledger.articles[first.article], first.detail.of)
     return label_of(desk, change.after)
@@ -254,12 +127,15 @@ def _told(desk: Desk, change: Change, kinds: Sequence[str]) -> Iterator[Phrase]:
     before, after = change.before, change.after
     if before is None:
         return
-    if {"revised", "moved"} & {*kinds}:
-        yield _from_to(desk, _values(desk, before), _values(desk, after))
+    was, now = _values(desk, before), _values(desk, after)
+    if {"revised", "moved", "settled"} & {*kinds} and was != now:
+        yield _from_to(desk, was, now)
     if {"confirmed", "surer", "weaker"} & {*kinds}:
         yield _from_to(desk, _certainty(desk, before), _certainty(desk, after))
     if "contested" in kinds and len({c.detail.value for c in after.current}) > 1:
-        yield _values(desk, after)
+        yield now
+    if "rumoured" in kinds:
+        yield Phrase.joined(wording(desk, claim) for claim in change.rumours)
 
 
 def _from_to(desk: Desk, before: Phrase, after: Phrase) -> Phrase:
@@ -274,8 +150,20 @@ def _certainty(desk: Desk, fact: Fact) -> Phrase:
     return certainty_term(desk, fact).word
 
 
-def _reported_by(desk: Desk, claims: Sequence[Claim], day: date) -> tuple[Link, ...]:
-    """Sources whose reports of that day carry it."""
-    of_the_day = (c.article for c in claims if desk.ledger.day(c.article) == day)
-    sources = dict.fromkeys(desk.ledger.articles[article].source for article in of_the_day)
-    return tuple(desk.source(source) for source in sources)
+class _Word(TypedDict):
+    certainty: Term | None
+    standing: Term | None
+    said_by: tuple[Phrase, ...]
+    sources: tuple[Link, ...]
+
+
+def _on_whose_word(desk: Desk, claims: Sequence[Claim], standing: Term | None = None) -> _Word:
+    """How surely the claims of a day say it, who says so, and in which outlets."""
+    surest = max((c.certainty for c in claims), key=CERTAINTIES.index, default=None)
+    sources = dict.fromkeys(desk.ledger.articles[c.article].source for c in claims)
+    return _Word(
+        certainty=terms.term(desk.words, terms.CERTAINTIES, surest) if surest else None,
+        standing=standing,
+        said_by=distinct(attribution(desk, c) for c in claims),
+        sources=tuple(desk.source(source) for source in sources),
+    )

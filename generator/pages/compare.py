@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.facts import Fact
 from generator.model import Claim
-from generator.pages.changing import more
+from generator.pages.day_changes import more
 from generator.pages.desk import Desk, topic_url
 from generator.pages.rows import newest_first
 from generator.pages.telling import claim_view, fact_line

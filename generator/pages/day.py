@@ -13,7 +13,13 @@ from generator.model import Article, Topic
 from generator.pages import terms
 from generator.pages.article import loose_paragraphs
 from generator.pages.board import last_reported, summary_of_evening
-from generator.pages.changing import CorrectionLine, TopicChanges, by_topic, corrections_on, counted
+from generator.pages.day_changes import (
+    CorrectionLine,
+    TopicChanges,
+    by_topic,
+    corrections_on,
+    counted,
+)
 from generator.pages.desk import Desk, passage_url
 from generator.pages.telling import attribution, claim_label, fact_link
 from generator.pages.views import ArticleCard, Link, StateCount, Term

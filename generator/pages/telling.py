@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.change import strongest
 from generator.claims import Event, Figure, Position, Statement, Status
 from generator.facts import Fact
-from generator.history import strongest
 from generator.model import Article, Claim
 from generator.pages import terms
 from generator.pages.desk import Desk, fact_anchor, fact_url, passage_url
@@ -215,6 +215,7 @@ def fact_view(desk: Desk, fact: Fact) -> FactView:
         trail=_trail(desk, fact),
         trail_note=_trail_note(desk, fact),
         contested_by=tuple(fact_link(desk, f) for f in fact.contested_by),
+        once_contested_by=tuple(fact_link(desk, f) for f in fact.once_contested_by),
         contests=tuple(fact_link(desk, f) for f in fact.contests if f in desk.ledger.facts),
         silent=tuple(desk.source(s) for s in fact.silent),
     )

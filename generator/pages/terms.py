@@ -93,6 +93,11 @@ CHANGES = {
     "surer": (N_("surer"), N_("A surer report than before says so.")),
     "weaker": (N_("less sure"), N_("What was surest of it no longer stands.")),
     "corroborated": (N_("now corroborated"), N_("A second origin says the same.")),
+    "rumoured": (N_("rumour of a state"), N_("Somebody gives another state, unconfirmed.")),
+    "late": (
+        N_("learned later"),
+        N_("The state of an earlier day is known only now; that of this day stays."),
+    ),
     "withdrawn": (N_("claim withdrawn"), N_("One claim of it was withdrawn, and others stand.")),
     "new": (N_("new"), N_("Nothing was known of it the day before.")),
 }

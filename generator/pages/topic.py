@@ -9,8 +9,8 @@ from markupsafe import Markup
 from generator.model import Topic
 from generator.pages.asof import BoardHistory, board_history
 from generator.pages.board import summary
-from generator.pages.changing import DayOfTopic, days_of_topic
 from generator.pages.compare import ON_A_TOPIC, Comparison, comparison
+from generator.pages.day_changes import DayOfTopic, days_of_topic
 from generator.pages.desk import Desk
 from generator.pages.rows import BlockView, blocks
 from generator.pages.views import ArticleCard, StateCount

@@ -90,6 +90,7 @@ class FactView:
         trail: how certainty moved, one step a claim; empty where it did not.
         trail_note: that the order within a day is unknown, or empty.
         contested_by: facts that contest or deny it.
+        once_contested_by: facts that did, until who said so said otherwise.
         contests: facts that it contests or denies.
         silent: sources that wrote on the topic that day and do not mention it.
     """
@@ -107,6 +108,7 @@ class FactView:
     trail: tuple[Phrase, ...]
     trail_note: str
     contested_by: tuple[Link, ...]
+    once_contested_by: tuple[Link, ...]
     contests: tuple[Link, ...]
     silent: tuple[Link, ...]
 

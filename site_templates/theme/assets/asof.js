@@ -19,7 +19,7 @@
     return {
       states: [...new Set(carrying.map(({ state }) => state))].sort(),
       claims: carrying,
-      unconfirmed: valid.filter((claim) => claim.unconfirmed),
+      unconfirmed: valid.filter((claim) => claim.unconfirmed && claim.day >= latest),
     };
   }
 
