@@ -29,7 +29,7 @@ from generator.template_checks import check_templates
 KEPT_OUT = ("/sources.yml", "/actors.yml", "/places.yml", "/README.md", "/captures/")
 """Content files that are read, or kept, but never published as they are (gitignore form)."""
 
-OUT_OF_NAVIGATION = ("article", "day", "search")
+OUT_OF_NAVIGATION = ("article", "day", "month", "search")
 """Templates of pages outside the navigation: thousands, and the one of the search box."""
 
 

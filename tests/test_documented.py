@@ -245,6 +245,8 @@ def test_a_template_is_documented(template: str) -> None:
 def template_of(page: str) -> str:
     """The template of a page, by the page's path."""
     folder, _, name = page.rpartition("/")
+    if folder.startswith("topics/"):
+        return "month"
     return folder.rstrip("s") or {"index.html": "home", "404.html": "not_found"}.get(
         name, name.removesuffix(".html")
     )

@@ -13,6 +13,7 @@ from generator.build import Site, open_site
 from generator.diagnostics import Diagnostic, as_text, errors, rules
 from generator.pages import VIEWS, not_found_view
 from generator.pages.search import SearchBoxView
+from generator.pages.topic import MonthView
 from generator.reading.settings import Settings
 from generator.render import Renderer
 from generator.template_checks import check_templates
@@ -80,4 +81,5 @@ def test_every_page_gets_the_view_of_its_type() -> None:
     views = {page.template: type(page.view()) for page in site().pages}
     views["not_found"] = type(not_found_view(site().desk, "/"))
     views["search_box"] = SearchBoxView
+    views["month"] = MonthView  # where a topic has a hundred facts: see test_months
     assert views == VIEWS

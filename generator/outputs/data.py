@@ -14,7 +14,7 @@ from typing import Any
 from generator.claims import Figure
 from generator.facts import Fact
 from generator.model import Claim, Detail
-from generator.pages.desk import Desk, article_url, fact_url, passage_url
+from generator.pages.desk import Desk, article_url, passage_url
 from generator.pages.telling import fact_label
 from generator.when import When
 
@@ -113,7 +113,7 @@ def _fact(desk: Desk, fact: Fact) -> dict[str, Any]:
         ],
         "contested_by": list(fact.contested_by),
         "silent": list(fact.silent),
-        "url": fact_url(fact),
+        "url": desk.fact_url(fact),
     }
 
 

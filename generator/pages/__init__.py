@@ -12,12 +12,12 @@ from generator.pages.article import ArticleView, article_view, loose_paragraphs
 from generator.pages.changes import ArchiveView, ChangesView, archive_view, changes_view
 from generator.pages.compare import CompareView, compare_view
 from generator.pages.day import DayView, day_view
-from generator.pages.desk import Desk, article_url, day_url, source_url, topic_url
+from generator.pages.desk import Desk, article_url, day_url, month_url, source_url, topic_url
 from generator.pages.home import HomeView, home_view
 from generator.pages.not_found import NotFoundView, not_found_view
 from generator.pages.search import SearchBoxView, SearchView, search_view
 from generator.pages.source import SourceView, source_view
-from generator.pages.topic import TopicView, topic_view
+from generator.pages.topic import MonthView, TopicView, month_view, topic_view
 from generator.pages.unassigned import UnassignedView, unassigned_view
 
 __all__ = ["VIEWS", "Desk", "Page", "not_found_view", "site_pages"]
@@ -30,6 +30,7 @@ VIEWS: Mapping[str, type] = {
     "compare": CompareView,
     "day": DayView,
     "home": HomeView,
+    "month": MonthView,
     "not_found": NotFoundView,
     "search": SearchView,
     "search_box": SearchBoxView,
@@ -84,6 +85,7 @@ def site_pages(desk: Desk, site_name: str) -> Iterator[Page]:
         promise = say("%(topic)s: every fact, who says it and how surely.", topic=title)
         view = partial(topic_view, desk.at(url), topic)
         yield Page(url, "topic", title, promise, view, topic.path, None, language)
+    yield from _months(desk)
     for source in desk.sources:
         url, title = source_url(source.id), str(desk.name(source.name))
         told_of = partial(source_view, desk.at(url), source)
@@ -109,3 +111,15 @@ def site_pages(desk: Desk, site_name: str) -> Iterator[Page]:
         changed = max([desk.ledger.day(article.id), *(c.on for c in article.corrections)])
         its = desk.foreign(article.language)
         yield Page(url, "article", article.title, summary, told, article.path, changed, its)
+
+
+def _months(desk: Desk) -> Iterator[Page]:
+    for topic in filter(lambda topic: desk.index.is_split(topic.id), desk.topics):
+        for month in desk.index.months_of_topic(topic.id):
+            url, name = month_url(topic.id, month), desk.text(topic.title)
+            year, number = month.split("-")
+            title = desk.words.say(
+                "%(topic)s, %(month)s", topic=name, month=desk.words.month(int(year), int(number))
+            )
+            view = partial(month_view, desk.at(url), topic, month)
+            yield Page(url, "month", title, "", view, register=topic.path)

@@ -12,7 +12,7 @@ from generator.facts import Fact
 from generator.history import Turn
 from generator.model import CERTAINTIES, Claim
 from generator.pages import terms
-from generator.pages.desk import Desk, fact_anchor, fact_url
+from generator.pages.desk import Desk, fact_anchor
 from generator.pages.telling import attribution, certainty_term, in_force, label_of, wording
 from generator.pages.views import Link, Term
 from generator.text import Phrase, distinct, phrase
@@ -64,7 +64,7 @@ def turn_line(desk: Desk, turn: Turn) -> ChangeLine:
         id=f"{turn.day.isoformat()}.{turn.topic}.{turn.subject}" + f".{turn.of}" * late,
         kinds=(terms.term(desk.words, terms.CHANGES, kind),),
         label=desk.actor(turn.subject),
-        url=desk.url(fact_url(desk.ledger.facts[claims[0].fact])),
+        url=desk.url(desk.fact_url(desk.ledger.facts[claims[0].fact])),
         told=told,
         on=_because(desk, turn) or desk.words.when(claims[0].on),
         **_on_whose_word(desk, of_the_day),
@@ -98,7 +98,7 @@ def change_line(desk: Desk, change: Change) -> ChangeLine:
         id=f"{day.isoformat()}.{fact_anchor(fact.id)}",
         kinds=tuple(terms.term(desk.words, terms.CHANGES, kind) for kind in kinds),
         label=_label(desk, change),
-        url=desk.url(fact_url(fact)),
+        url=desk.url(desk.fact_url(fact)),
         told=Phrase.joined(_told(desk, change, kinds), " · "),
         on=desk.words.when(dated[0].on),
         **_on_whose_word(desk, of_the_day, _disputed(desk, change)),

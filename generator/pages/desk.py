@@ -56,9 +56,9 @@ def fact_anchor(fact: str) -> str:
     return fact.replace("/", ".")
 
 
-def fact_url(fact: Fact) -> str:
-    """Site-relative URL of a fact: its anchor on its home topic's page."""
-    return f"{topic_url(fact.topics[0])}#{fact_anchor(fact.id)}"
+def month_url(topic: str, month: str) -> str:
+    """Site-relative URL of the facts of a month (`2024-11`) on a topic too long for one page."""
+    return f"topics/{topic}/{month}.html"
 
 
 @lru_cache(maxsize=65536)
@@ -137,6 +137,18 @@ class Desk:
         if path == self.page and hash_:
             return hash_ + anchor
         return _relative(path, self._folder) + hash_ + anchor
+
+    def fact_url(self, fact: Fact) -> str:
+        """Site-relative URL of a fact: its anchor on the page where it is at home for good.
+
+        That is its first topic's page; or, where this is too long for one, that of the month in
+        which the fact was first published, states and advice excepted.
+        """
+        home = fact.topics[0]
+        page = topic_url(home)
+        if fact.type != "status" and self.index.is_split(home):
+            page = month_url(home, self.index.month(fact))
+        return f"{page}#{fact_anchor(fact.id)}"
 
     @cached_property
     def _folder(self) -> str:

@@ -16,6 +16,9 @@ from generator.model import Article
 
 T = TypeVar("T")
 
+FACTS_ON_A_PAGE = 100
+"""A topic with more is split by month."""
+
 
 @dataclass(frozen=True)
 class Index:
@@ -36,6 +39,23 @@ class Index:
     def facts_of_topic(self) -> Mapping[str, Sequence[Fact]]:
         """Facts by each of their topics."""
         return _grouped((t, f) for f in self.ledger.facts.values() for t in f.topics)
+
+    def is_split(self, topic: str) -> bool:
+        """Whether a topic has too many facts for one page."""
+        return len(self.facts_of_topic.get(topic, ())) > FACTS_ON_A_PAGE
+
+    def month(self, fact: Fact) -> str:
+        """The month (`2024-11`) in which a fact was first published, which stays the same."""
+        return self.ledger.day(fact.claims[0].article).isoformat()[:7]
+
+    def months_of_topic(self, topic: str) -> Mapping[str, Sequence[Fact]]:
+        """Facts of a topic by the month in which they were first published, newest first.
+
+        States and advice are not among them: the board is that of today.
+        """
+        facts = (f for f in self.facts_of_topic.get(topic, ()) if f.type != "status")
+        months = _grouped((self.month(f), f) for f in facts)
+        return dict(sorted(months.items(), reverse=True))
 
     @cached_property
     def articles_of_topic(self) -> Mapping[str, Sequence[Article]]:

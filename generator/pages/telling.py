@@ -9,7 +9,7 @@ from generator.claims import Event, Figure, Position, Statement, Status
 from generator.facts import Fact
 from generator.model import Article, Claim
 from generator.pages import terms
-from generator.pages.desk import Desk, fact_anchor, fact_url, passage_url
+from generator.pages.desk import Desk, fact_anchor, passage_url
 from generator.pages.views import ClaimView, FactLine, FactView, Link, Term
 from generator.text import Phrase
 
@@ -174,13 +174,13 @@ def _composed(desk: Desk, claim: Claim, said: Phrase) -> Phrase:
 def fact_link(desk: Desk, key: str) -> Link:
     """A fact's label, leading to its place."""
     fact = desk.ledger.facts[key]
-    return Link(fact_label(desk, fact), desk.url(fact_url(fact)))
+    return Link(fact_label(desk, fact), desk.url(desk.fact_url(fact)))
 
 
 def fact_line(desk: Desk, fact: Fact) -> FactLine:
     """A fact where a list only names it."""
     return FactLine(
-        url=desk.url(fact_url(fact)),
+        url=desk.url(desk.fact_url(fact)),
         label=fact_label(desk, fact),
         standing=_standing(desk, fact),
         certainty=certainty_term(desk, fact),
@@ -204,7 +204,7 @@ def fact_view(desk: Desk, fact: Fact) -> FactView:
     return FactView(
         id=fact.id,
         anchor=fact_anchor(fact.id),
-        url=desk.url(fact_url(fact)),
+        url=desk.url(desk.fact_url(fact)),
         type=fact.type,
         label=fact_label(desk, fact),
         standing=_standing(desk, fact),

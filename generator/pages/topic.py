@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.facts import Fact
 from generator.model import Topic
 from generator.pages.asof import BoardHistory, board_history
 from generator.pages.board import summary
 from generator.pages.compare import ON_A_TOPIC, Comparison, comparison
 from generator.pages.day_changes import DayOfTopic, days_of_topic
-from generator.pages.desk import Desk
+from generator.pages.desk import Desk, fact_anchor, month_url
+from generator.pages.index import FACTS_ON_A_PAGE
 from generator.pages.rows import BlockView, blocks
-from generator.pages.views import ArticleCard, StateCount
-from generator.text import Phrase
+from generator.pages.telling import fact_link
+from generator.pages.views import ArticleCard, Link, StateCount
+from generator.text import Phrase, phrase
 
 CHANGES = 8
 
@@ -34,6 +38,9 @@ class TopicView:
         history: the states of its subjects on every day; none where nobody has one.
         blocks: its facts by claim type, first the type that the page opens with.
         questions: what is not known.
+        months: of a topic split by month, each with how many facts it has, newest first; the
+            blocks have those of the newest.
+        moved: of such a topic, facts that were here before it was split, each with its old place.
         compared: where each source stands on its facts.
         articles: the articles that feed it, newest first.
     """
@@ -48,14 +55,42 @@ class TopicView:
     history: BoardHistory | None
     blocks: tuple[BlockView, ...]
     questions: tuple[Phrase, ...]
+    months: tuple[tuple[Link, str], ...]
+    moved: tuple[tuple[str, Link], ...]
     compared: Comparison
     articles: tuple[ArticleCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthView:
+    """The facts of one month on a topic with too many for one page.
+
+    Attributes:
+        title: the topic's title.
+        month: in words.
+        topic: the topic's page.
+        previous: the month before it that has facts, if any.
+        next: the month after it that has, if any.
+        counts: how many facts there are.
+        blocks: its facts by claim type.
+    """
+
+    title: Phrase
+    month: str
+    topic: Link
+    previous: Link | None
+    next: Link | None
+    counts: str
+    blocks: tuple[BlockView, ...]
 
 
 def topic_view(desk: Desk, topic: Topic) -> TopicView:
     """The view of `topic`'s page."""
     facts = desk.index.facts_of_topic.get(topic.id, ())
     articles = desk.index.articles_of_topic.get(topic.id, ())
+    months = desk.index.months_of_topic(topic.id) if desk.index.is_split(topic.id) else {}
+    newest = next(iter(months.values()), ())
+    shown = [*(f for f in facts if f.type == "status"), *newest] if months else facts
     return TopicView(
         title=desk.text(topic.title),
         as_of=desk.as_of,
@@ -65,8 +100,58 @@ def topic_view(desk: Desk, topic: Topic) -> TopicView:
         changes=days_of_topic(desk, topic.id, CHANGES),
         all_changes=desk.url("changes.html"),
         history=board_history(desk, topic),
-        blocks=blocks(desk, topic, facts),
+        blocks=blocks(desk, topic, shown),
         questions=tuple(desk.text(q) for q in topic.open_questions),
+        months=tuple(
+            (_month(desk, topic.id, month), _facts(desk, len(of_month)))
+            for month, of_month in months.items()
+        ),
+        moved=tuple(
+            (fact_anchor(f.id), fact_link(desk, f.id)) for f in _moved(desk, topic.id, months)
+        ),
         compared=comparison(desk, topic.id, ON_A_TOPIC),
         articles=tuple(desk.card(a) for a in reversed(articles)),
     )
+
+
+def month_view(desk: Desk, topic: Topic, month: str) -> MonthView:
+    """The view of the page of a month, such as `2024-11`, of a topic that is split."""
+    months = desk.index.months_of_topic(topic.id)
+    order = list(months)
+    place = order.index(month)
+    later, earlier = order[place - 1] if place else "", order[place + 1 : place + 2]
+    return MonthView(
+        title=desk.text(topic.title),
+        month=desk.words.month(*_year_and_month(month)),
+        topic=desk.topic(topic.id),
+        previous=_month(desk, topic.id, earlier[0]) if earlier else None,
+        next=_month(desk, topic.id, later) if later else None,
+        counts=_facts(desk, len(months[month])),
+        blocks=blocks(desk, topic, months[month]),
+    )
+
+
+def _moved(desk: Desk, topic: str, months: Mapping[str, Sequence[Fact]]) -> list[Fact]:
+    """Facts of earlier months that were on the topic's page before it was split: the first ones."""
+    if not months:
+        return []
+    newest = next(iter(months))
+    first = sorted(
+        desk.index.facts_of_topic[topic],
+        key=lambda f: (desk.ledger.day(f.claims[0].article), f.id),
+    )[:FACTS_ON_A_PAGE]
+    return [f for f in first if f.type != "status" and desk.index.month(f) != newest]
+
+
+def _month(desk: Desk, topic: str, month: str) -> Link:
+    words = phrase(desk.words.month(*_year_and_month(month)))
+    return Link(words, desk.url(month_url(topic, month)))
+
+
+def _year_and_month(month: str) -> tuple[int, int]:
+    year, number = month.split("-")
+    return int(year), int(number)
+
+
+def _facts(desk: Desk, n: int) -> str:
+    return desk.words.count("%(n)s fact", "%(n)s facts", n)

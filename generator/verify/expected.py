@@ -10,7 +10,7 @@ from functools import cached_property
 from generator.build import KEPT_OUT, Site
 from generator.model import Article
 from generator.pages import Page
-from generator.pages.desk import article_url, fact_url
+from generator.pages.desk import article_url
 from generator.text import Span
 
 
@@ -65,7 +65,7 @@ class Expected:
     def _facts(self) -> Mapping[str, list[str]]:
         places: dict[str, list[str]] = defaultdict(list)
         for fact in self._site.desk.ledger.facts.values():
-            url, _, anchor = fact_url(fact).partition("#")
+            url, _, anchor = self._site.desk.fact_url(fact).partition("#")
             places[url].append(anchor)
         return dict(places)
 
