@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -132,15 +133,21 @@ def month_view(desk: Desk, topic: Topic, month: str) -> MonthView:
 
 
 def _moved(desk: Desk, topic: str, months: Mapping[str, Sequence[Fact]]) -> list[Fact]:
-    """Facts of earlier months that were on the topic's page before it was split: the first ones."""
+    """Facts of earlier months that were on the topic's page before it was split.
+
+    Those of the days in which it came to a hundred: which of a day's were, nobody knows.
+    """
     if not months:
         return []
+
+    def day(fact: Fact) -> date:
+        return desk.ledger.day(fact.claims[0].article)
+
+    facts = desk.index.facts_of_topic[topic]
+    until = sorted(map(day, facts))[FACTS_ON_A_PAGE - 1]
     newest = next(iter(months))
-    first = sorted(
-        desk.index.facts_of_topic[topic],
-        key=lambda f: (desk.ledger.day(f.claims[0].article), f.id),
-    )[:FACTS_ON_A_PAGE]
-    return [f for f in first if f.type != "status" and desk.index.month(f) != newest]
+    moved = (f for f in facts if f.type != "status" and desk.index.month(f) != newest)
+    return sorted((f for f in moved if day(f) <= until), key=lambda f: (day(f), f.id))
 
 
 def _month(desk: Desk, topic: str, month: str) -> Link:
