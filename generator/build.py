@@ -16,8 +16,10 @@ from generator.history import History
 from generator.ledger import open_ledger
 from generator.locale import Words
 from generator.locale.catalogs import check_catalogs
+from generator.model import Article
 from generator.outputs.data import claims_json, facts_json
-from generator.pages import VIEWS, Desk, Page, not_found_view, site_pages
+from generator.pages import VIEWS, Desk, Page, not_found_view, redirect_view, site_pages
+from generator.pages.desk import article_url
 from generator.pages.index import Index
 from generator.pages.search import SearchBoxView
 from generator.reading.body import BodyRenderer
@@ -28,6 +30,9 @@ from generator.template_checks import check_templates
 
 KEPT_OUT = ("/sources.yml", "/actors.yml", "/places.yml", "/README.md", "/captures/")
 """Content files that are read, or kept, but never published as they are (gitignore form)."""
+
+OWN_FOLDERS = ("assets", "captures", "data", "search", "templates")
+"""Folders of the theme, the outputs and the engine, in which no old path can lie."""
 
 OUT_OF_NAVIGATION = ("article", "day", "month", "search")
 """Templates of pages outside the navigation: thousands, and the one of the search box."""
@@ -64,6 +69,17 @@ class Site:
             "data/facts.json": facts_json(self.desk),
         }
 
+    @cached_property
+    def redirects(self) -> Mapping[str, Article]:
+        """Old paths of articles that may be shown, and the article that each leads on to."""
+        shown = self.desk.ledger.articles.values()
+        return {alias: article for article in shown for alias in article.aliases}
+
+    def redirect(self, path: str, address: str) -> str:
+        """The whole page at the old path `path`, of a site served at `address`, if anywhere."""
+        view = redirect_view(self.desk.at(path), self.redirects[path], address)
+        return str(self.renderer.render("redirect", view).html)
+
     def not_found(self, base: str) -> Rendered:
         """404.html, whose links begin with `base`."""
         return self.renderer.render("not_found", not_found_view(self.desk, base))
@@ -79,6 +95,7 @@ class Site:
             partial(self.not_found, "/"),
             partial(self.search_box, "search.html"),
             *(partial(self._rendered, page) for page in one_of_each.values()),
+            *(partial(self.redirect, path, "") for path in [*self.redirects][:1]),
         ]
         found: list[Diagnostic] = []
         for render in rendered:
@@ -92,7 +109,14 @@ class Site:
         return self.renderer.render(page.template, page.view())
 
 
-def open_site(folder: Path, settings: Settings, *, name: str, now: datetime | None = None) -> Site:
+def open_site(
+    folder: Path,
+    settings: Settings,
+    *,
+    name: str,
+    now: datetime | None = None,
+    reading: Reading | None = None,
+) -> Site:
     """Read and check `folder`; past the gate, open its ledger and lay out its pages.
 
     Args:
@@ -100,19 +124,46 @@ def open_site(folder: Path, settings: Settings, *, name: str, now: datetime | No
         settings: how to read it, and the site's language and time zone.
         name: the site's name.
         now: the moment the site is built for; None: its newest publication.
+        reading: what has been read of `folder`; None: it is read now.
 
     Raises:
         InvalidContent: at least one error stands; it carries every problem of every file.
     """
-    reading = read_library(load_files(folder), settings)
+    reading = reading or read_library(load_files(folder), settings)
     library = reading.require()
     words = Words(settings.language, settings.catalog_folders)
     ledger = open_ledger(library, timezone=settings.timezone, now=now)
     renderer = BodyRenderer(settings.markdown_extensions, settings.extension_configs)
     index = Index(History(ledger))
     desk = Desk(library, ledger, words, renderer, index, settings.content_language)
-    pages = Renderer(words, settings.template_folders)
-    return Site(reading, desk, pages, tuple(site_pages(desk, name)))
+    renders = Renderer(words, settings.template_folders)
+    site = Site(reading, desk, renders, tuple(site_pages(desk, name)))
+    if clashes := _clashes(site, folder):
+        raise InvalidContent([*reading.diagnostics, *clashes])
+    return site
+
+
+def _clashes(site: Site, folder: Path) -> tuple[Diagnostic, ...]:
+    """Old paths that something else has."""
+    reading = site.reading
+    if not any(article.aliases for article in reading.library.articles.values()):
+        return ()  # nothing to look for in the folder
+    return reading.against_paths(_paths(site, folder))
+
+
+def _paths(site: Site, folder: Path) -> dict[str, str]:
+    """What stands, or will once nothing is withheld, at each path of the site, in words."""
+    found = dict.fromkeys(OWN_FOLDERS, "a folder of the site's own")
+    for file in (file for file in folder.rglob("*") if file.is_file()):
+        path = file.relative_to(folder)
+        if path.suffix == ".md":  # as the engine names pages
+            path = path.with_name("index.md") if path.stem == "README" else path
+            path = path.with_suffix(".html")
+        found[path.as_posix()] = "a file of the content folder, or its page"
+    pages = [page.url for page in site.pages]
+    withheld = map(article_url, site.reading.library.articles)
+    found |= dict.fromkeys([*withheld, *pages, "404.html"], "a page of this site")
+    return found | {"sitemap.xml": "the list of pages for search engines"}
 
 
 def check_interface(settings: Settings, config: str) -> list[Diagnostic]:

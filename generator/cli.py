@@ -84,13 +84,11 @@ def check(form: str, strict: bool, captures: Path | None, config: Path) -> None:
     """  # noqa: D301 - click wants the backspace
     site = read_config(config)
     # With the engine, slow.
-    from generator.build import open_site
     from generator.mkdocs_config import (
         content_folder,
         interface_problems,
-        rehearsed,
+        problems_of_pages,
         settings_of,
-        source_date,
     )
 
     settings = settings_of(site)
@@ -101,10 +99,8 @@ def check(form: str, strict: bool, captures: Path | None, config: Path) -> None:
     if captures is not None:
         found += reading.against_captures(_capture_reader(captures))
     found = [*interface_problems(site), *under(found, content_folder(site))]
-    if settings.template_folders and not errors(found):
-        content = Path(site.docs_dir)
-        whole = open_site(content, settings, name=site.site_name, now=source_date())
-        found += rehearsed(site, whole)
+    if not errors(found):
+        found += problems_of_pages(site, reading)
     click.echo(FORMATS[form](found))
     if failing(found, strict=strict):
         raise SystemExit(1)
@@ -117,10 +113,10 @@ def check(form: str, strict: bool, captures: Path | None, config: Path) -> None:
 def verify(site: Path, form: str, config: Path) -> None:
     """Hold the built site in the folder SITE against the content it was built from.
 
-    Every page, anchor, passage, data file and file of the search that the content makes must be
-    there, every link inside the site must lead somewhere, no other host may be asked, and nothing
-    that is a draft or the desk's own may be there. Asks nothing of the engine that built it. Set
-    SITE_URL and SOURCE_DATE_EPOCH as the build had them.
+    Every page, anchor, passage, old path, data file and file of the search that the content makes
+    must be there, every link inside the site must lead somewhere, no other host may be asked, and
+    nothing that is a draft or the desk's own may be there. Asks nothing of the engine that built
+    it. Set SITE_URL and SOURCE_DATE_EPOCH as the build had them.
 
     \b
     Example:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,14 +17,24 @@ from mkdocs.config import config_options, load_config
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
-from generator.build import Site, check_interface
-from generator.diagnostics import Diagnostic, Location, closest_word, diagnose, did_you_mean
+from generator.build import Site, check_interface, open_site
+from generator.diagnostics import (
+    Diagnostic,
+    InvalidContent,
+    Location,
+    closest_word,
+    diagnose,
+    did_you_mean,
+    under,
+)
 from generator.locale import Words
 from generator.reading.settings import Settings
 
 if TYPE_CHECKING:
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
+
+    from generator.reading.library import Reading
 
 
 class Timezone(config_options.Type[str]):
@@ -194,11 +206,43 @@ def interface_problems(config: MkDocsConfig) -> list[Diagnostic]:
     return [replace(diagnostic, path=typed(diagnostic.path)) for diagnostic in found]
 
 
+def problems_of_pages(config: MkDocsConfig, reading: Reading) -> list[Diagnostic]:
+    """What is wrong and only shows once the pages are laid out: old paths, the desk's templates."""
+    settings = settings_of(config)
+    aliases = any(article.aliases for article in reading.library.articles.values())
+    if not (aliases or settings.template_folders):
+        return []
+    folder = Path(config.docs_dir)
+    try:
+        site = open_site(
+            folder, settings, name=config.site_name, now=source_date(), reading=reading
+        )
+    except InvalidContent as invalid:
+        found = [d for d in invalid.diagnostics if d not in reading.diagnostics]
+        return under(found, content_folder(config))
+    return rehearsed(config, site)
+
+
 def rehearsed(config: MkDocsConfig, site: Site) -> list[Diagnostic]:
     """What is wrong with a desk's own templates and only shows when a page is rendered."""
     if not settings_of(config).template_folders:
         return []
     return [replace(diagnostic, path=typed(diagnostic.path)) for diagnostic in site.rehearse()]
+
+
+@contextmanager
+def templates_told() -> Iterator[None]:
+    """A template's mistake stops the engine with the line it is in.
+
+    Raises:
+        PluginError: a template has a mistake; its path as the author types it.
+    """
+    try:
+        yield
+    except InvalidContent as invalid:
+        (problem,) = invalid.diagnostics
+        shown = replace(problem, path=typed(problem.path))
+        raise PluginError(f"briefing: {shown}") from invalid
 
 
 def plugin_problems(config: MkDocsConfig) -> list[Diagnostic]:

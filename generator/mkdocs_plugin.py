@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,8 +38,9 @@ from generator.mkdocs_config import (
     rehearsed,
     settings_of,
     source_date,
-    typed,
+    templates_told,
 )
+from generator.mkdocs_redirects import redirect_files
 from generator.mkdocs_search import (
     SearchBoxes,
     leave_out_search,
@@ -138,6 +138,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
                     found.edit_uri = quote(found.src_uri)
         for path, content in self._site.outputs.items():
             files.append(File.generated(config, path, content=content))
+        for redirect in list(redirect_files(self._site, files, config)):
+            files.append(redirect)
         if config.nav is None:
             config.nav = navigation(self._site)
         return files
@@ -212,12 +214,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         return str(rendered.html)
 
     def _render(self, template: str, view: object) -> Rendered:
-        try:
+        with templates_told():
             return self._site.renderer.render(template, view)
-        except InvalidContent as invalid:
-            (problem,) = invalid.diagnostics
-            shown = replace(problem, path=typed(problem.path))
-            raise PluginError(f"briefing: {shown}") from invalid
 
     @event_priority(0)
     def _escape_in_theme(

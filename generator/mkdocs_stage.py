@@ -14,6 +14,7 @@ from yaml.representer import RepresenterError
 
 from generator.build import Site, page_path
 from generator.mkdocs_config import settings_of
+from generator.mkdocs_redirects import redirect_pages
 from generator.mkdocs_search import search_scripts
 from generator.render import templates_folder
 from generator.stage import (
@@ -65,6 +66,8 @@ def texts(site: Site, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     base = (urlsplit(config.site_url or "/").path.rstrip("/") or "") + "/"
     yield f"theme/{NOT_FOUND}", not_found_template(site, base)
     for path, text in site.outputs.items():
+        yield f"docs/{path}", text
+    for path, text in redirect_pages(site, config):
         yield f"docs/{path}", text
     for path, text in staged_pages(site):
         yield f"docs/{path}", text

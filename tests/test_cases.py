@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import as_text, rules
+from generator.build import open_site
+from generator.diagnostics import InvalidContent, as_text, errors, rules
 from generator.reading.checks import from_the_future
 from generator.reading.library import load_files, read_library
 from generator.reading.settings import Settings
@@ -21,17 +22,26 @@ CONTENT = sorted(code for code in rules() if code < "BR5")
 TODAY = datetime(2030, 1, 1, tzinfo=UTC)
 
 
-def messages(case: Case) -> str:
-    """What `briefing check` says."""
-    reading = read_library({**BASE, **case.given("file")}, Settings(language="en"))
+def messages(case: Case, folder: Path) -> str:
+    """What `briefing check` says; whoever has `aliases` asks for the pages too, from `folder`."""
+    files, settings = {**BASE, **case.given("file")}, Settings(language="en")
+    reading = read_library(files, settings)
     found = [*reading.diagnostics, *reading.against_captures(case.given("capture").get)]
+    if not errors(found) and any(a.aliases for a in reading.library.articles.values()):
+        for path, raw in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(raw)
+        try:
+            open_site(folder, settings, name="Exampleton", reading=reading)
+        except InvalidContent as invalid:
+            found = [*invalid.diagnostics]
     return as_text(found + from_the_future(reading.library, TODAY, reading.published)) + "\n"
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_says_exactly_this(path: Path) -> None:
+def test_says_exactly_this(path: Path, tmp_path: Path) -> None:
     case = read_case(path)
-    said = messages(case)
+    said = messages(case, tmp_path)
     assert [s.header for s in case.expected] == ["=== messages"]
     compare(path, case, lambda _: said)
     assert f" {path.stem.split('-')[0]}: " in said

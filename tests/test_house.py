@@ -33,6 +33,7 @@ FLOORS = (
     {"build"},
     {"stage", "verify"},
     {"mkdocs_config", "mkdocs_search", "mkdocs_theme"},
+    {"mkdocs_redirects"},
     {"mkdocs_stage"},
     {"cli", "mkdocs_plugin"},
     {"__init__"},  # the public API hands on what it likes; nobody inside goes through it
@@ -45,6 +46,7 @@ KEEPERS = {
     "mkdocs": {
         "cli.py",
         "mkdocs_config.py",
+        "mkdocs_redirects.py",
         "mkdocs_search.py",
         "mkdocs_stage.py",
         "mkdocs_plugin.py",

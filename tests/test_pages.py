@@ -43,6 +43,8 @@ def shown(site: Site, url: str) -> str:
         return readable(site.not_found("/").html)
     if url == "search_box.html":  # no page, but in the header of all
         return readable(site.search_box("search.html"))
+    if url in site.redirects:  # a whole page: what is read of it is its main part
+        return readable(site.redirect(url, "").partition("<main>")[2].partition("</main>")[0])
     page = next(page for page in site.pages if page.url == url)
     rendered = renderer(site.desk.words.language).render(page.template, page.view())
     return readable(rendered.html)

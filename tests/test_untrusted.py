@@ -86,6 +86,25 @@ def test_no_element_or_attribute_comes_from_an_attack(pages: Mapping[str, Docume
         assert not [e for e in page.all("meta") if "http-equiv" in e.attributes], path
 
 
+def test_an_old_path_leads_to_its_article_whatever_it_is_called(
+    hostile: tuple[Path, list[str]],
+) -> None:
+    old = [hostile[0] / "old {{ 7+7 }}", hostile[0] / "javascript&colon;ran(4)"]
+    (first,), (second,) = (list(folder.glob("*.html")) for folder in old)
+    for page in (Document(file.read_text("utf-8")) for file in (first, second)):
+        article = "../articles/2023-05-03-hostile.html"
+        assert page.links == [article]
+        assert [e.attributes for e in page.all("script")] == [
+            {"src": "../assets/redirect.js", "data-to": article}
+        ]
+        (refresh,) = [e for e in page.all("meta") if "http-equiv" in e.attributes]
+        assert refresh.attributes["content"] == f"0; url={article}"
+        assert attack("article-title") in page.text
+        assert not [a for e in page.elements for a in e.attributes if a.startswith("on")]
+        ours = {"html", "head", "meta", "title", "link", "script", "body", "main", "h1", "p", "a"}
+        assert {e.tag for e in page.elements} == ours
+
+
 def leads_astray(element: Element) -> bool:
     loaded = [value for name, value in element.attributes.items() if name in LOADING]
     if element.tag == "link":

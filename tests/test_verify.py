@@ -258,18 +258,38 @@ def test_what_every_page_loads_is_told_once(
 
 def test_every_code_is_injected_or_tested_below() -> None:
     injected = {fault.split("-")[0] for fault in FAULTS}
-    assert injected | {"BR617", "BR618"} == {code for code in rules() if code.startswith("BR6")}
+    assert injected | {"BR617", "BR618", "BR619"} == {
+        code for code in rules() if code.startswith("BR6")
+    }
 
 
-def test_a_draft_that_was_published_is_named(tmp_path: Path) -> None:
+def test_drafts_that_were_published_and_old_paths_that_lead_astray_are_named(
+    tmp_path: Path,
+) -> None:
     folder = copy_of("withheld", tmp_path)
     assert build(folder, tmp_path / "site").code == 0
     files = dict(Folder(tmp_path / "site"))
-    draft = next(p for p in content_of(folder).hidden if "brouillon" in p).replace(".md", ".html")
-    files[draft] = b"<html></html>"
-    (fault,) = faults_of(folder, files)
-    assert (fault.code, fault.path) == ("BR610", draft)
-    assert "draft or under embargo" in fault.message
+    content = content_of(folder)
+    draft = next(p for p in content.hidden if "brouillon" in p).replace(".md", ".html")
+    old, older = content.redirects
+    leads_on = files[old]
+    stale = "archives/brouillonimi-chemin.html"  # where the draft was, when it was none
+    files |= {draft: b"<html></html>", stale: leads_on, old: leads_on.replace(b"quai", b"pont")}
+    found = faults_of(folder, files)
+    assert [(d.code, d.path) for d in found if d.code != "BR608"] == [
+        ("BR610", stale),
+        ("BR619", old),
+        ("BR610", draft),
+    ]
+    assert all("draft or under embargo" in d.message for d in found if d.code == "BR610")
+    assert {d.path for d in found if d.code == "BR608"} == {old}
+    files = dict(Folder(tmp_path / "site")) | {old: files["index.html"]}
+    del files[older]
+    found = [d for d in faults_of(folder, files) if d.path in (old, older)]
+    assert [d.message for d in found if d.code in ("BR601", "BR619")] == [
+        "This old path must lead on to `articles/2023-05-03-quai-nord.html`, and it leads nowhere.",
+        "The page is missing; 0 links lead to it.",
+    ]
 
 
 def test_links_to_the_sites_own_address_are_checked(tmp_path: Path) -> None:

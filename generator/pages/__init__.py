@@ -15,12 +15,13 @@ from generator.pages.day import DayView, day_view
 from generator.pages.desk import Desk, article_url, day_url, month_url, source_url, topic_url
 from generator.pages.home import HomeView, home_view
 from generator.pages.not_found import NotFoundView, not_found_view
+from generator.pages.redirect import RedirectView, redirect_view
 from generator.pages.search import SearchBoxView, SearchView, search_view
 from generator.pages.source import SourceView, source_view
 from generator.pages.topic import MonthView, TopicView, month_view, topic_view
 from generator.pages.unassigned import UnassignedView, unassigned_view
 
-__all__ = ["VIEWS", "Desk", "Page", "not_found_view", "site_pages"]
+__all__ = ["VIEWS", "Desk", "Page", "not_found_view", "redirect_view", "site_pages"]
 
 VIEWS: Mapping[str, type] = {
     "about": AboutView,
@@ -32,6 +33,7 @@ VIEWS: Mapping[str, type] = {
     "home": HomeView,
     "month": MonthView,
     "not_found": NotFoundView,
+    "redirect": RedirectView,
     "search": SearchView,
     "search_box": SearchBoxView,
     "source": SourceView,

@@ -8,8 +8,10 @@ from datetime import datetime
 
 from generator.diagnostics import Diagnostic, Location, diagnose
 from generator.model import Library
+from generator.reading.alias_checks import check_aliases
 from generator.reading.fact_checks import check_facts
 from generator.reading.manuscript import Manuscript
+from generator.reading.old_paths import same_file
 from generator.reading.passage_checks import check_passages
 from generator.reading.references import check_references
 from generator.reading.registers import Registers
@@ -18,10 +20,11 @@ __all__ = ["check_library", "check_paths", "from_the_future"]
 
 
 def check_library(manuscripts: Sequence[Manuscript], registers: Registers) -> Iterator[Diagnostic]:
-    """Passages, references and facts."""
+    """Passages, references, old paths and facts."""
     for manuscript in manuscripts:
         yield from check_passages(manuscript)
     yield from check_references(manuscripts, registers)
+    yield from check_aliases(manuscripts)
     yield from check_facts(manuscripts, registers.topics.ids)
 
 
@@ -29,8 +32,7 @@ def check_paths(paths: Iterable[str]) -> Iterator[Diagnostic]:
     """No two files become one on a disk that folds case, or that composes accents."""
     first: dict[str, str] = {}
     for path in sorted(paths):
-        key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
-        other = first.setdefault(key, path)
+        other = first.setdefault(same_file(path), path)
         if other != path:
             same = unicodedata.normalize("NFC", path) == unicodedata.normalize("NFC", other)
             how = "the way its accents are encoded" if same else "capital letters"

@@ -17,6 +17,7 @@ from generator.diagnostics import (
     errors,
 )
 from generator.model import Article, Capture, Correction, Image, Library
+from generator.reading.alias_checks import check_against_paths
 from generator.reading.body import BodyRenderer
 from generator.reading.captures import ReadCapture, check_captures
 from generator.reading.checks import check_library, check_paths
@@ -64,6 +65,10 @@ class Reading:
     def against_captures(self, read_capture: ReadCapture) -> tuple[Diagnostic, ...]:
         """Compare the articles with the reports as received, sorted."""
         return tuple(sorted(set(check_captures(self._manuscripts, read_capture))))
+
+    def against_paths(self, taken: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+        """Compare the articles' old paths with what stands at each path of the site, sorted."""
+        return tuple(sorted(set(check_against_paths(self._manuscripts, taken))))
 
 
 def load_files(folder: Path) -> dict[str, bytes]:

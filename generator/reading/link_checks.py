@@ -23,7 +23,7 @@ def pages_of(
     return frozenset(
         {
             *("index.html", "about.html", "unassigned.html", "404.html"),
-            *(f"articles/{manuscript.id}.html" for manuscript in manuscripts),
+            *(manuscript.page for manuscript in manuscripts),
             *(f"topics/{topic}.html" for topic in registers.topics.ids),
             *(f"sources/{source}.html" for source in registers.sources.ids),
             *(str(PurePosixPath(path).with_suffix(".html")) for path in files),

@@ -110,6 +110,11 @@ class Manuscript:
         """Relative to the content folder."""
         return self.document.path
 
+    @property
+    def page(self) -> str:
+        """Site-relative path of the page that it becomes."""
+        return f"articles/{self.id}.html"
+
     def records(self) -> Iterator[ClaimInHand]:
         """One claim for each record, whatever its number of subjects."""
         last = -1

@@ -35,6 +35,9 @@ from generator.reading.fields import (
     one_or_more,
     word_of,
 )
+from generator.reading.old_paths import old_path
+
+OldPath = Annotated[str, BeforeValidator(old_path)]
 
 
 class Record(BaseModel):
@@ -187,7 +190,7 @@ class ArticleRecord(Record):
     embargo: Moment | None = None
     images: list[ImageRecord] = []
     corrections: list[CorrectionRecord] = []
-    aliases: OneOrMore = []
+    aliases: Annotated[list[OldPath], BeforeValidator(one_or_more)] = []
     topics: OneOrMore = []
 
 

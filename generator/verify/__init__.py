@@ -119,10 +119,11 @@ class _Verification:
             return
         page = BuiltPage(html)
         expected = self._expected.page(path)
-        if expected is None:
-            folder = path.rpartition("/")[0]
-            if folder in self._expected.folders and not page.redirects:
-                draft = path in self._expected.hidden
+        if path in self._expected.redirects:
+            yield from self._redirect(path, page)
+        elif expected is None:
+            folder, draft = path.rpartition("/")[0], path in self._expected.hidden
+            if draft or (folder in self._expected.folders and not page.redirects):
                 why = ": its article is a draft or under embargo" if draft else ""
                 yield diagnose("BR610", Location(path), why=why)
                 return
@@ -143,6 +144,15 @@ class _Verification:
                 self._loaded(path, reference.address, reference.position)
             else:
                 yield from self._link(path, reference.address, reference.position)
+
+    def _redirect(self, path: str, page: BuiltPage) -> Iterator[Diagnostic]:
+        """An old path leads on to the page of its article."""
+        wanted, written = self._expected.redirects[path], page.redirects
+        if not written:
+            yield diagnose("BR619", Location(path), target=wanted, found="it leads nowhere")
+        elif self._addresses.target(path, written).path != wanted:
+            found = f"it leads to `{written}`"
+            yield diagnose("BR619", Location(path), target=wanted, found=found)
 
     def _link(self, path: str, written: str, position: Position) -> Iterator[Diagnostic]:
         target = self._addresses.target(path, written)

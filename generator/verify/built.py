@@ -61,7 +61,7 @@ class BuiltPage(HTMLParser):
         references: every address a reader can follow or a browser loads.
         passages: by claim id, the words in its marks, without the numbers that lead back.
         marks: where each claim's first mark stands.
-        redirects: whether it only leads on to another page.
+        redirects: the address that it leads on to by itself, as written; empty where it stays.
     """
 
     def __init__(self, html: str) -> None:
@@ -71,7 +71,7 @@ class BuiltPage(HTMLParser):
         self.references: list[Reference] = []
         self.passages: dict[str, list[str]] = {}
         self.marks: dict[str, Position] = {}
-        self.redirects = False
+        self.redirects = ""
         self._open_marks: list[str | None] = []
         self._way_back = False
         self._raw = ""
@@ -119,7 +119,8 @@ class BuiltPage(HTMLParser):
         elif tag in ("script", "style"):
             self._raw = tag
         elif tag == "meta" and known.get("http-equiv", "").lower() == "refresh":
-            self.redirects = True
+            leads_on = _REFRESH.match(known.get("content", ""))
+            self.redirects = leads_on[1] if leads_on else ""
 
     def handle_endtag(self, tag: str) -> None:
         """Leave a mark, a link or a script."""

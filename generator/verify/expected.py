@@ -38,11 +38,13 @@ class Expected:
         self._site = site
         self._base = base
         self._pages: dict[str, Page] = {page.url: page for page in site.pages}
-        self.pages = (*self._pages, "404.html")
+        self.redirects = {path: article_url(a.id) for path, a in site.redirects.items()}
+        self.pages = (*self._pages, "404.html", *self.redirects)
         # `index.html` and `about.html` lie beside pages of the desk's other plugins.
         self.folders = {url.rpartition("/")[0] for url in self._pages} - {""}
         self.outputs = site.outputs
-        self.hidden = {path.removesuffix(".md") + ".html" for path in site.hidden}
+        withheld = [a for a in site.reading.library.articles.values() if a.path in site.hidden]
+        self.hidden = {article_url(a.id) for a in withheld}.union(*(a.aliases for a in withheld))
 
     def page(self, url: str) -> ExpectedPage | None:
         """The page at `url`, rendered now; None where none belongs."""
@@ -58,6 +60,8 @@ class Expected:
 
     def source(self, url: str) -> str:
         """The content that the page at `url` is made from; empty where it is no one file."""
+        if url in self.redirects:
+            return self._site.redirects[url].path
         page = self._pages.get(url)
         return page.source or "" if page else ""
 
