@@ -27,6 +27,7 @@ from generator.reading.library import Reading, load_files, read_library
 from generator.reading.settings import Settings
 from generator.render import Rendered, Renderer
 from generator.template_checks import check_templates
+from generator.withheld import files_named, files_of
 
 KEPT_OUT = ("/sources.yml", "/actors.yml", "/places.yml", "/README.md", "/captures/")
 """Content files that are read, or kept, but never published as they are (gitignore form)."""
@@ -54,12 +55,17 @@ class Site:
 
     @cached_property
     def hidden(self) -> frozenset[str]:
-        """Paths of articles that may not appear anywhere."""
-        return frozenset(
-            article.path
-            for key, article in self.reading.library.articles.items()
-            if key not in self.desk.ledger.articles
-        )
+        """Paths of content files that may appear nowhere: articles, and what only they name."""
+        desk, library = self.desk, self.reading.library
+        withheld = [a for key, a in library.articles.items() if key not in desk.ledger.articles]
+        files = {path for article in withheld for path in files_of(article)}
+        if files:
+            files -= {path for a in desk.ledger.articles.values() for path in files_of(a)}
+            leads = [("", library.home_lead), ("", library.about)]
+            leads += [("topics", topic.body) for topic in library.topics.values()]
+            for folder, lead in leads:
+                files -= set(files_named(desk.renderer.render(lead), folder))
+        return frozenset(files.union(article.path for article in withheld))
 
     @cached_property
     def outputs(self) -> Mapping[str, str]:

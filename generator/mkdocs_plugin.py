@@ -203,7 +203,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         """Put our page in the place of the empty one, with its contents and anchors."""
         ours = self._pages.get(page.file.src_uri)
         if ours is None:
-            return sanitise(html)
+            return self._site.desk.at(page.file.dest_uri).shown(sanitise(html))
         view = ours.view()
         if isinstance(view, ArticleView):  # the theme's head lets all pieces of one light up
             page.meta["split_passages"] = view.split

@@ -50,7 +50,7 @@ def copies(site: Site, config: MkDocsConfig) -> dict[str, Path]:
     found = {f"theme/{path}": file for folder in reversed(own) for path, file in _below(folder)}
     found.pop(f"theme/{NOT_FOUND}")  # of ours, or of the desk: `texts` writes one with our page
     for file in _published(config):
-        if not file.is_documentation_page():
+        if not file.is_documentation_page() and file.src_uri not in site.hidden:
             found[f"docs/{file.src_uri}"] = Path(config.docs_dir, file.src_uri)
     return found
 
@@ -78,7 +78,7 @@ def texts(site: Site, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     for file in _published(config):
         if file.is_documentation_page() and file.src_uri not in ours:
             raw = Path(config.docs_dir, file.src_uri).read_bytes()
-            yield f"docs/{file.src_uri}", desk_page(file.src_uri, raw, settings)
+            yield f"docs/{file.src_uri}", desk_page(site, file.src_uri, raw, settings)
     yield "mkdocs.yml", _configuration(site, config)  # last: half a stage cannot be built
 
 

@@ -132,7 +132,7 @@ def contents() -> Iterator[tuple[str, str]]:
         *(TESTS / "sites" / s / "briefings" for s in VALID_SITES),
     ]
     for folder in folders:
-        for file in folder.rglob("*.*"):
+        for file in (f for f in folder.rglob("*.*") if f.suffix in (".md", ".yml")):
             yield file.relative_to(folder).as_posix(), file.read_text(encoding="utf-8")
 
 

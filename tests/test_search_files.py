@@ -292,17 +292,6 @@ def test_the_same_content_gives_the_same_bytes(content: Site, made: Mapping[str,
     assert dict(search_files(content_of(REPOSITORY).desk)) == made
 
 
-def test_drafts_and_embargoes_are_in_no_file_and_nothing_kept(tmp_path: Path) -> None:
-    desk = copy_of("withheld", tmp_path)
-    assert build(desk, tmp_path / "site").code == 0
-    found = files_of(tmp_path / "site" / "search") | files_of(desk / ".cache")
-    assert [path for path in found if path.endswith(".zip")]
-    whole = b"".join([*delivered(found).values(), *found.values()]).decode("utf-8", "replace")
-    assert "articles/" in whole
-    for word in ("brouillonimite", "embargoline"):
-        assert word not in whole
-
-
 def test_names_that_a_fold_makes_one_are_one() -> None:
     actor = Actor(
         id="a", name=Text((("fr", "Élan"), ("en", "Elan"))), kind="person", aliases=("Ілан", "ELAN")

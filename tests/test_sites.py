@@ -6,11 +6,14 @@ The sites are plain folders under `tests/sites/`; everything in them is fictiona
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
 import random
 import re
 import shutil
+import zipfile
+import zlib
 from datetime import datetime
 from pathlib import Path
 
@@ -171,30 +174,67 @@ def test_a_wrong_setting_is_told_in_a_line(
 EMBARGO = int(datetime.fromisoformat("2023-06-01T08:00:00+02:00").timestamp())
 
 
-def test_drafts_embargoes_and_desk_files_stay_out(tmp_path: Path) -> None:
-    folder = copy_of("withheld", tmp_path)
-    said = {}
-    for name, moment in {"never": None, "before": EMBARGO - 1, "lifted": EMBARGO}.items():
-        variables = {"SOURCE_DATE_EPOCH": str(moment)} if moment else {}
-        answer = build(folder, tmp_path / name, **variables)
+WITHHELD = {"2023-05-04-brouillonimite": "brouillonim", "2023-05-05-embargoline": "embargolin"}
+"""Articles of `withheld`, and how each word begins that is theirs alone: no stemmer cuts that."""
+ONLY_THEIRS = {
+    "brouillonim": ("antarct", "dddddd01", "2023-07-", "juillet 2023", "2023-05-04"),
+    "embargolin": ("bouvet", "eeeeee02", "2023-08-", "août 2023", "2023-05-05"),
+}
+"""What else is theirs alone: a country, a fingerprint, days of publication and of changes."""
+DESKS_OWN = ("lisezmoitude", "registremotte", "capturesque")
+SHOWN_NOWHERE = {"capture", "event"}
+"""What no page says of any article: its report's file, a label in a language that is not asked."""
+
+
+def test_nothing_of_a_withheld_article_is_anywhere(tmp_path: Path) -> None:
+    desk, site = copy_of("withheld", tmp_path), tmp_path / "site"
+    draft = desk / "briefings" / "articles" / "2023-05-04-brouillonimite.md"
+    text = draft.read_text("utf-8")
+
+    def everything(moment: int | None) -> tuple[str, str]:
+        """All that the site says, and all that is kept for its next build."""
+        answer = build(desk, site, **({"SOURCE_DATE_EPOCH": str(moment)} if moment else {}))
         assert answer.code == 0, answer.log
-        said[name] = readable(tmp_path / name)
-    for text in said.values():
-        assert "trois grues" in text
-        for kept_out in ("brouillonimite", "lisezmoitude", "registremotte", "capturesque"):
-            assert kept_out not in text
-    assert "embargoline" not in said["never"]
-    assert "embargoline" not in said["before"]
-    lifted = files_of(tmp_path / "lifted")
-    for path in (
-        *("articles/2023-05-05-embargoline.html", "topics/harbour.html", "index.html"),
-        *("data/claims.json", "sitemap.xml"),
-    ):
-        assert b"embargoline" in lifted[path], path
-    assert [name for name, words in delivered(lifted).items() if b"embargoline" in words]
-    assert not [
-        p for p in lifted if p.endswith((".yml", ".md")) or "captures" in p or "README" in p
-    ]
+        kept = files_of(desk / ".cache")
+        assert [path for path in kept if path.endswith(".zip")]
+        said = readable(site).lower()
+        assert "trois grues" in said
+        assert not [word for word in DESKS_OWN if word in said]
+        return said, "\n".join(path + "\n" + _unpacked(raw) for path, raw in kept.items())
+
+    # First all is public: each word is found, or its absence would prove nothing.
+    draft.write_text(text.replace("draft: true\n", ""), "utf-8")
+    said, kept = everything(EMBARGO)
+    for article, beginning in WITHHELD.items():
+        source = (desk / "briefings" / "articles" / f"{article}.md").read_text("utf-8")
+        words = set(re.findall(rf"{beginning}i?-([\w-]+)", source)) | {"contenu", "autre-contenu"}
+        assert len(words) > 40
+        assert {w for w in words if not re.search(rf"{beginning}i?-{w}\b", said)} == SHOWN_NOWHERE
+        assert [word for word in ONLY_THEIRS[beginning] if word not in said] == []
+        assert beginning in kept
+    # Then it is withheld: nothing of it is left, in the folder of the site or in what is kept.
+    draft.write_text(text, "utf-8")
+    for moment, withheld in {EMBARGO: 1, EMBARGO - 1: 2, None: 2}.items():
+        said = "\n".join(everything(moment))
+        for beginning in list(WITHHELD.values())[:withheld]:
+            found = {said[m.start() - 40 : m.end() + 20] for m in re.finditer(beginning, said)}
+            assert found == set(), moment
+            assert [word for word in ONLY_THEIRS[beginning] if word in said] == []
+    names = files_of(site)
+    assert not [p for p in names if p.endswith((".yml", ".md")) or "captures" in p or "README" in p]
+    # What the article that is shown says of them stays, without the way there.
+    page = documents(site)["articles/2023-05-03-quai-nord.html"]
+    assert "un article à venir, dans un autre et dans celui-ci" in " ".join(page.text.split())
+    assert "2023-05-03-quai-nord.html" in page.links
+    assert "articles/quai.png" in names
+
+
+def _unpacked(content: bytes) -> str:
+    """What a kept part of the search holds, each of its files unpacked too."""
+    with zipfile.ZipFile(io.BytesIO(content)) as kept:
+        files = [kept.read(name) for name in kept.namelist()]
+    gzipped = (zlib.decompress(f, wbits=31) if f[:2] == b"\x1f\x8b" else f for f in files)
+    return "\n".join(file.decode("utf-8", "replace") for file in gzipped)
 
 
 def test_publication_in_the_future_is_told_in_the_log_only(tmp_path: Path) -> None:

@@ -270,16 +270,19 @@ def test_drafts_that_were_published_and_old_paths_that_lead_astray_are_named(
     assert build(folder, tmp_path / "site").code == 0
     files = dict(Folder(tmp_path / "site"))
     content = content_of(folder)
-    draft = next(p for p in content.hidden if "brouillon" in p).replace(".md", ".html")
+    draft = next(p for p in content.hidden if "brouillonimite" in p).replace(".md", ".html")
     old, older = content.redirects
     leads_on = files[old]
     stale = "archives/brouillonimi-chemin.html"  # where the draft was, when it was none
-    files |= {draft: b"<html></html>", stale: leads_on, old: leads_on.replace(b"quai", b"pont")}
+    picture = "articles/brouillonimi-image.png"
+    files |= {draft: b"<html></html>", picture: b"png"}
+    files |= {stale: leads_on, old: leads_on.replace(b"quai", b"pont")}
     found = faults_of(folder, files)
     assert [(d.code, d.path) for d in found if d.code != "BR608"] == [
         ("BR610", stale),
         ("BR619", old),
         ("BR610", draft),
+        ("BR611", picture),
     ]
     assert all("draft or under embargo" in d.message for d in found if d.code == "BR610")
     assert {d.path for d in found if d.code == "BR608"} == {old}

@@ -115,7 +115,7 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
     """The view of `article`'s page."""
     notes = _notes(desk, article)
     marked = mark(
-        article.body,
+        desk.shown_body(article.body),
         {claim.id: claim.span for claim in article.claims},
         {note.claim.id: _reference(desk, note) for note in notes},
         places=True,

@@ -21,7 +21,8 @@ from generator.pages import terms
 from generator.pages.index import Index
 from generator.pages.views import ArticleCard, Link, Term
 from generator.reading.body import BodyRenderer
-from generator.text import Phrase, Text, phrase, same_language
+from generator.text import Body, Phrase, Piece, Text, phrase, same_language
+from generator.withheld import unlinked
 
 T = TypeVar("T")
 
@@ -242,9 +243,28 @@ class Desk:
         """What kind of outlet it is; a kind the interface has no word for stands as written."""
         return self.words.say(terms.SOURCE_KINDS.get(source.kind, source.kind))
 
+    @property
+    def withheld(self) -> frozenset[str]:
+        """Site-relative URLs of the articles that may not be shown."""
+        return self.once("withheld", "", self._withheld)
+
+    def _withheld(self) -> frozenset[str]:
+        return frozenset(map(article_url, self.library.articles.keys() - self.ledger.articles))
+
+    def shown(self, html: str) -> str:
+        """Sanitised HTML of this page, in which no link leads to an article that is withheld."""
+        return unlinked(html, self._folder, self.withheld)
+
+    def shown_body(self, body: Body) -> Body:
+        """A text of this page, its links as in `shown`."""
+        if not self.withheld:
+            return body
+        cut = (p if p.block is not None else Piece(self.shown(p.text)) for p in body.pieces)
+        return Body(tuple(cut), body.blocks)
+
     def lead(self, markdown: str) -> Markup:
         """An editor's Markdown as sanitised HTML, its language told where it is not the page's."""
-        html = mark(self.renderer.render(markdown), {}, {}).html
+        html = mark(self.shown_body(self.renderer.render(markdown)), {}, {}).html
         language = self.foreign(self.content_language)
         if not html or not language:
             return html

@@ -47,17 +47,18 @@ def staged_pages(site: Site) -> Iterator[tuple[str, str]]:
         yield page_path(page), markdown_file(meta, rendered.html)
 
 
-def desk_page(path: str, raw: bytes, settings: Settings) -> str:
+def desk_page(site: Site, path: str, raw: bytes, settings: Settings) -> str:
     """A page that is the desk's own and none of ours, as a Markdown file.
 
     Args:
+        site: what is staged with it.
         path: relative to the content folder.
         raw: the file.
         settings: how mkdocs.yml wants it rendered.
     """
     document = read_document(path, raw, required=False)
     renderer = BodyRenderer(settings.markdown_extensions, settings.extension_configs)
-    html = renderer.html(document.body)
+    html = site.desk.at(path).shown(renderer.html(document.body))
     heading = _TITLE.search(html)
     shown = Markup(heading[1]).striptags() if heading else PurePosixPath(path).stem  # noqa: S704
     kept = {key: plain(str(document.fields[key])) for key in TOLD if key in document.fields}
