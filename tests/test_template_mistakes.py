@@ -12,6 +12,7 @@ import pytest
 from generator.build import Site, open_site
 from generator.diagnostics import Diagnostic, as_text, errors, rules
 from generator.pages import VIEWS, not_found_view
+from generator.pages.redirect import RedirectView
 from generator.pages.search import SearchBoxView
 from generator.pages.topic import MonthView
 from generator.reading.settings import Settings
@@ -82,4 +83,5 @@ def test_every_page_gets_the_view_of_its_type() -> None:
     views["not_found"] = type(not_found_view(site().desk, "/"))
     views["search_box"] = SearchBoxView
     views["month"] = MonthView  # where a topic has a hundred facts: see test_months
+    views["redirect"] = RedirectView  # where an article has an old path: see test_redirects
     assert views == VIEWS
