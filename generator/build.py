@@ -141,7 +141,15 @@ def open_site(
     ledger = open_ledger(library, timezone=settings.timezone, now=now)
     renderer = BodyRenderer(settings.markdown_extensions, settings.extension_configs)
     index = Index(History(ledger))
-    desk = Desk(library, ledger, words, renderer, index, settings.content_language)
+    desk = Desk(
+        library,
+        ledger,
+        words,
+        renderer,
+        index,
+        settings.content_language,
+        address=settings.address,
+    )
     renders = Renderer(words, settings.template_folders)
     site = Site(reading, desk, renders, tuple(site_pages(desk, name)))
     if clashes := _clashes(site, folder):

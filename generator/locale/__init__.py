@@ -127,6 +127,11 @@ class Words:
         day = self.day(published.date())
         return self.say("%(day)s, %(time)s (%(offset)s)", day=day, time=time, offset=offset)
 
+    def time(self, published: datetime) -> str:
+        """The time of day, with its offset."""
+        time, offset = _time(published.isoformat(), self.language)
+        return self.say("%(time)s (%(offset)s)", time=time, offset=offset)
+
     def when(self, when: When) -> str:
         """A date as far as it is known: a day, a month, an interval, or that there is none."""
         known = self._whens.get(when.text)

@@ -13,7 +13,8 @@ from generator.facts import Fact
 from generator.model import Topic
 from generator.pages import terms
 from generator.pages.desk import Desk
-from generator.pages.telling import fact_view, in_force
+from generator.pages.fact_views import fact_view
+from generator.pages.telling import in_force
 from generator.pages.views import FactView, StateCount, Term
 from generator.text import Phrase
 from generator.weighing import states_of

@@ -75,6 +75,7 @@ class Desk:
         renderer: for the editors' leads.
         index: the ledger's facts and articles, grouped once for all pages.
         content_language: BCP 47, of the desk's texts that name none.
+        address: where the site is served; empty where it has no address.
     """
 
     library: Library
@@ -84,6 +85,7 @@ class Desk:
     index: Index
     content_language: str
     page: str = "index.html"
+    address: str = ""
     _kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def at(self, page: str) -> Desk:
@@ -138,6 +140,10 @@ class Desk:
         if path == self.page and hash_:
             return hash_ + anchor
         return _relative(path, self._folder) + hash_ + anchor
+
+    def full(self, target: str) -> str:
+        """`target` (site-relative) as others may write it down: with the site's address, if any."""
+        return f"{self.address.rstrip('/')}/{target}" if self.address else target
 
     def fact_url(self, fact: Fact) -> str:
         """Site-relative URL of a fact: its anchor on the page where it is at home for good.

@@ -10,8 +10,9 @@ from generator.model import Topic
 from generator.pages.board import summary
 from generator.pages.changes import SinceView, since_view
 from generator.pages.desk import Desk
+from generator.pages.fact_views import fact_view
 from generator.pages.rows import newest_first
-from generator.pages.telling import fact_line, fact_view
+from generator.pages.telling import fact_line
 from generator.pages.views import ArticleCard, FactLine, FactView, Link, StateCount
 from generator.text import phrase
 

@@ -12,13 +12,8 @@ from generator.model import CLAIM_TYPES, Article, Claim, ClaimType, Topic
 from generator.pages import terms
 from generator.pages.board import StatusRow, status_rows
 from generator.pages.desk import Desk
-from generator.pages.telling import (
-    attribution,
-    fact_view,
-    figure_text,
-    in_force,
-    not_withdrawn,
-)
+from generator.pages.fact_views import fact_view
+from generator.pages.telling import attribution, figure_text, in_force, not_withdrawn
 from generator.pages.views import FactView, Term
 from generator.text import Phrase, distinct
 

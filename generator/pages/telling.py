@@ -9,8 +9,8 @@ from generator.claims import Event, Figure, Position, Statement, Status
 from generator.facts import Fact
 from generator.model import Article, Claim
 from generator.pages import terms
-from generator.pages.desk import Desk, fact_anchor, passage_url
-from generator.pages.views import ClaimView, FactLine, FactView, Link, Term
+from generator.pages.desk import Desk, passage_url
+from generator.pages.views import ClaimView, FactLine, Link, Term
 from generator.text import Phrase
 
 
@@ -37,8 +37,8 @@ def claim_view(desk: Desk, claim: Claim) -> ClaimView:
         article=desk.article(article),
         published=desk.words.moment(article.published),
         on=desk.words.when(claim.on),
-        wording=_own_wording(desk, claim),
-        passage=_passage(desk, claim),
+        wording=own_wording(desk, claim),
+        passage=passage(desk, claim),
         passage_url=desk.url(passage_url(claim)),
         language=article.language,
         lines=claim.lines or "",
@@ -52,12 +52,13 @@ def claim_view(desk: Desk, claim: Claim) -> ClaimView:
     )
 
 
-def _passage(desk: Desk, claim: Claim) -> str:
+def passage(desk: Desk, claim: Claim) -> str:
+    """The words of the article's body that carry `claim`."""
     block = desk.ledger.articles[claim.article].body.blocks[claim.span.block]
     return block.text[claim.span.start : claim.span.end]
 
 
-def _own_wording(desk: Desk, claim: Claim) -> Phrase:
+def own_wording(desk: Desk, claim: Claim) -> Phrase:
     """What sets a claim apart: advice always, else only what not every claim of its fact says."""
     if isinstance(claim.detail, Status) and claim.detail.advice:
         return wording(desk, claim)
@@ -80,7 +81,7 @@ def _is_current(desk: Desk, claim: Claim, status: Status) -> bool:
 def _dated(desk: Desk, claim: Claim) -> Phrase:
     """A state with the time it is said to hold for, where no date stands beside it anyway."""
     told = wording(desk, claim)
-    if not _several_days(desk.ledger.facts[claim.fact]):
+    if not several_days(desk.ledger.facts[claim.fact]):
         told = desk.words.tell("%(state)s: %(on)s", state=told, on=desk.words.when(claim.on))
     if claim.until is None:
         return told
@@ -88,7 +89,8 @@ def _dated(desk: Desk, claim: Claim) -> Phrase:
     return desk.words.tell("%(state)s; valid to: %(until)s", state=told, until=until)
 
 
-def _several_days(fact: Fact) -> bool:
+def several_days(fact: Fact) -> bool:
+    """Whether its claims are not all of one day."""
     return len({claim.on for claim in fact.claims}) > 1
 
 
@@ -168,7 +170,7 @@ def _composed(desk: Desk, claim: Claim, said: Phrase) -> Phrase:
             )
         case Figure(of=of):
             return desk.words.tell("%(who)s: %(what)s", who=desk.own(article, of), what=said)
-    return desk.own(article, _passage(desk, claim))
+    return desk.own(article, passage(desk, claim))
 
 
 def fact_link(desk: Desk, key: str) -> Link:
@@ -182,7 +184,7 @@ def fact_line(desk: Desk, fact: Fact) -> FactLine:
     return FactLine(
         url=desk.url(desk.fact_url(fact)),
         label=fact_label(desk, fact),
-        standing=_standing(desk, fact),
+        standing=standing_term(desk, fact),
         certainty=certainty_term(desk, fact),
         telling="certainty" if fact.standing in ("single-source", "unconfirmed") else "standing",
     )
@@ -193,86 +195,17 @@ def certainty_term(desk: Desk, fact: Fact) -> Term:
     return terms.term(desk.words, terms.CERTAINTIES, strongest(fact))
 
 
-def _standing(desk: Desk, fact: Fact) -> Term:
+def standing_term(desk: Desk, fact: Fact) -> Term:
+    """How well a fact stands; where it is so, that it is denied or that somebody refused to say."""
     refusal = all(not c.detail.counts for c in fact.claims) and fact.standing != "retracted"
-    standing = "refusal" if refusal and fact.standing == "unconfirmed" else fact.standing
+    standing: str = fact.standing
+    if refusal and standing == "unconfirmed":
+        standing = "refusal"
+    elif standing == "contested" and _is_denied(desk, fact):
+        standing = "denied"
     return terms.term(desk.words, terms.STANDINGS, standing)
 
 
-def fact_view(desk: Desk, fact: Fact) -> FactView:
-    """A fact with all its claims, trail, disputes and silences."""
-    return FactView(
-        id=fact.id,
-        anchor=fact_anchor(fact.id),
-        url=desk.url(desk.fact_url(fact)),
-        type=fact.type,
-        label=fact_label(desk, fact),
-        standing=_standing(desk, fact),
-        counts=_counts(desk, fact),
-        caution=_caution(desk, fact),
-        several_days=_several_days(fact),
-        claims=tuple(claim_view(desk, c) for c in fact.claims),
-        trail=_trail(desk, fact),
-        trail_note=_trail_note(desk, fact),
-        contested_by=tuple(fact_link(desk, f) for f in fact.contested_by),
-        once_contested_by=tuple(fact_link(desk, f) for f in fact.once_contested_by),
-        contests=tuple(fact_link(desk, f) for f in fact.contests if f in desk.ledger.facts),
-        silent=tuple(desk.source(s) for s in fact.silent),
-    )
-
-
-def _counts(desk: Desk, fact: Fact) -> str:
-    """How many say it as it stands; who said otherwise before is in the list of claims."""
-    if not fact.current:
-        return ""
-    sources = {desk.ledger.articles[c.article].source for c in fact.current}
-    origins = {desk.ledger.origin(c) for c in fact.current}
-    return desk.words.say(
-        "%(sources)s, %(origins)s",
-        sources=desk.words.count("%(n)s source", "%(n)s sources", len(sources)),
-        origins=desk.words.count("%(n)s origin", "%(n)s origins", len(origins)),
-    )
-
-
-def _caution(desk: Desk, fact: Fact) -> str:
-    """That agreement may be an echo; of origins that differ, nobody asks whether they do."""
-    origins = {desk.ledger.origin(c) for c in fact.current}
-    outlets = (desk.library.sources.get(origin) for origin in origins)
-    agree = len(origins) > 1 and len({c.detail.value for c in fact.current}) == 1
-    if agree and any(o and o.kind == "unidentified" for o in outlets):
-        return desk.words.say(
-            "Whether they are independent cannot be known: outlets not identified."
-        )
-    return ""
-
-
-def _trail(desk: Desk, fact: Fact) -> tuple[Phrase, ...]:
-    if len({step.certainty for step in fact.trail}) < 2:
-        return ()
-    return tuple(
-        desk.words.tell(
-            "%(certainty)s (%(source)s), %(published)s",
-            certainty=_certainty_then(desk, claim),
-            source=desk.source(desk.ledger.articles[step.article].source).text,
-            published=desk.words.moment(step.published),
-        )
-        for step, claim in zip(fact.trail, fact.claims, strict=True)
-    )
-
-
-def _certainty_then(desk: Desk, claim: Claim) -> Phrase:
-    """How sure a claim was, of what where its fact has several values, and if it still stands."""
-    word = terms.term(desk.words, terms.CERTAINTIES, claim.certainty).word
-    if isinstance(claim.detail, Status) and claim.detail.state and _own_wording(desk, claim):
-        word = desk.words.tell(
-            "%(state)s, %(certainty)s", state=wording(desk, claim), certainty=word
-        )
-    if claim.retracted:
-        return desk.words.tell("%(certainty)s, since withdrawn", certainty=word)
-    return word
-
-
-def _trail_note(desk: Desk, fact: Fact) -> str:
-    if all(step.after_previous for step in fact.trail[1:]):
-        return ""
-    return desk.words.say("Published on the same day: the order is not known.")
+def _is_denied(desk: Desk, fact: Fact) -> bool:
+    against = (c for key in fact.contested_by for c in desk.ledger.facts[key].claims)
+    return any(claim.denies == fact.id and claim.retracted is None for claim in against)

@@ -48,7 +48,17 @@ STANDINGS = {
         N_("retracted"),
         N_("Every claim of it has been withdrawn."),
     ),
-    # Not a standing of the ledger: a refusal asserts nothing that could stand or fall.
+    # Not standings of the ledger: `denied` is contested by a fact that denies it,
+    "denied": (
+        N_("denied"),
+        N_("Another fact denies it, and who said so has not come round."),
+    ),
+    # `reversed` is said beside one,
+    "reversed": (
+        N_("reversed"),
+        N_("Newer reports give another value than earlier ones."),
+    ),
+    # and a refusal asserts nothing that could stand or fall.
     "refusal": (
         N_("refusal"),
         N_("The speaker declined to comment; nothing is asserted."),

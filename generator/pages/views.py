@@ -73,6 +73,19 @@ class ClaimView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrailDay:
+    """What was said of a fact on one day.
+
+    Attributes:
+        day: in words.
+        steps: how surely, and by whom, in the order of publication.
+    """
+
+    day: str
+    steps: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactView:
     """One fact, with everything that says it.
 
@@ -87,12 +100,14 @@ class FactView:
         caution: what cannot be known of their independence, or empty.
         several_days: whether its claims are not all of one day.
         claims: all of them, by moment of publication.
-        trail: how certainty moved, one step a claim; empty where it did not.
+        reversed: that newer reports give another value than earlier ones, or none.
+        trail: of several claims, who said it how surely on which day.
         trail_note: that the order within a day is unknown, or empty.
         contested_by: facts that contest or deny it.
         once_contested_by: facts that did, until who said so said otherwise.
         contests: facts that it contests or denies.
         silent: sources that wrote on the topic that day and do not mention it.
+        cite: what to write down of it: label, sources, days, passages and address.
     """
 
     id: str
@@ -105,12 +120,14 @@ class FactView:
     caution: str
     several_days: bool
     claims: tuple[ClaimView, ...]
-    trail: tuple[Phrase, ...]
+    reversed: Term | None
+    trail: tuple[TrailDay, ...]
     trail_note: str
     contested_by: tuple[Link, ...]
     once_contested_by: tuple[Link, ...]
     contests: tuple[Link, ...]
     silent: tuple[Link, ...]
+    cite: Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,157 @@
+"""A fact with everything that says it: claims, trail, disputes, silences, how to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import groupby
+
+from generator.claims import Figure, Position, Status
+from generator.facts import Fact
+from generator.model import Claim
+from generator.pages import terms
+from generator.pages.desk import Desk, fact_anchor
+from generator.pages.telling import (
+    attribution,
+    claim_view,
+    fact_label,
+    fact_link,
+    own_wording,
+    passage,
+    several_days,
+    standing_term,
+    wording,
+)
+from generator.pages.views import FactView, Term, TrailDay
+from generator.text import Phrase, phrase
+
+
+def fact_view(desk: Desk, fact: Fact) -> FactView:
+    """A fact with all its claims, trail, disputes and silences."""
+    return FactView(
+        id=fact.id,
+        anchor=fact_anchor(fact.id),
+        url=desk.url(desk.fact_url(fact)),
+        type=fact.type,
+        label=fact_label(desk, fact),
+        standing=standing_term(desk, fact),
+        counts=_counts(desk, fact),
+        caution=_caution(desk, fact),
+        several_days=several_days(fact),
+        claims=tuple(claim_view(desk, c) for c in fact.claims),
+        reversed=_reversed(desk, fact),
+        trail=_trail(desk, fact),
+        trail_note=_trail_note(desk, fact),
+        contested_by=tuple(fact_link(desk, f) for f in fact.contested_by),
+        once_contested_by=tuple(fact_link(desk, f) for f in fact.once_contested_by),
+        contests=tuple(fact_link(desk, f) for f in fact.contests if f in desk.ledger.facts),
+        silent=tuple(desk.source(s) for s in fact.silent),
+        cite=_cite(desk, fact),
+    )
+
+
+def _counts(desk: Desk, fact: Fact) -> str:
+    """How many say it as it stands; who said otherwise before is in the list of claims."""
+    if not fact.current:
+        return ""
+    sources = {desk.ledger.articles[c.article].source for c in fact.current}
+    origins = {desk.ledger.origin(c) for c in fact.current}
+    return desk.words.say(
+        "%(sources)s, %(origins)s",
+        sources=desk.words.count("%(n)s source", "%(n)s sources", len(sources)),
+        origins=desk.words.count("%(n)s origin", "%(n)s origins", len(origins)),
+    )
+
+
+def _caution(desk: Desk, fact: Fact) -> str:
+    """That agreement may be an echo; of origins that differ, nobody asks whether they do."""
+    origins = {desk.ledger.origin(c) for c in fact.current}
+    outlets = (desk.library.sources.get(origin) for origin in origins)
+    agree = len(origins) > 1 and len({c.detail.value for c in fact.current}) == 1
+    if agree and any(o and o.kind == "unidentified" for o in outlets):
+        return desk.words.say(
+            "Whether they are independent cannot be known: outlets not identified."
+        )
+    return ""
+
+
+def _trail(desk: Desk, fact: Fact) -> tuple[TrailDay, ...]:
+    """Of several claims, by day, who said it and how surely; who say the same are told together."""
+    if len(fact.claims) < 2:
+        return ()
+    return tuple(
+        TrailDay(day=desk.words.day(day), steps=tuple(_steps(desk, claims)))
+        for day, claims in groupby(fact.claims, key=lambda c: desk.ledger.day(c.article))
+    )
+
+
+def _steps(desk: Desk, claims: Iterable[Claim]) -> Iterator[Phrase]:
+    for certainty, alike in groupby(claims, key=lambda c: _certainty_then(desk, c)):
+        who = Phrase.joined((_with_time(desk, claim) for claim in alike), " · ")
+        yield desk.words.tell("%(certainty)s (%(who)s)", certainty=certainty, who=who)
+
+
+def _teller(desk: Desk, claim: Claim) -> Phrase:
+    source = desk.source(desk.ledger.articles[claim.article].source).text
+    return Phrase.joined([attribution(desk, claim), source], ", ")
+
+
+def _with_time(desk: Desk, claim: Claim) -> Phrase:
+    """Who says it, and at what time of the day it was published, where that is known."""
+    published = desk.ledger.articles[claim.article].published
+    teller = _teller(desk, claim)
+    if not isinstance(published, datetime):
+        return teller
+    return Phrase.joined([teller, phrase(desk.words.time(published))], ", ")
+
+
+def _certainty_then(desk: Desk, claim: Claim) -> Phrase:
+    """How sure a claim was, of what where its fact has several values, and if it still stands."""
+    word = terms.term(desk.words, terms.CERTAINTIES, claim.certainty).word
+    valued = isinstance(claim.detail, Figure | Position) or (
+        isinstance(claim.detail, Status) and claim.detail.state
+    )
+    if valued and own_wording(desk, claim):
+        word = desk.words.tell(
+            "%(state)s, %(certainty)s", state=wording(desk, claim), certainty=word
+        )
+    if claim.retracted:
+        return desk.words.tell("%(certainty)s, since withdrawn", certainty=word)
+    return word
+
+
+def _trail_note(desk: Desk, fact: Fact) -> str:
+    """That the order within a day is unknown, where it would matter."""
+    if len({step.certainty for step in fact.trail}) < 2:
+        return ""
+    if all(step.after_previous for step in fact.trail[1:]):
+        return ""
+    return desk.words.say("Published on the same day: the order is not known.")
+
+
+def _reversed(desk: Desk, fact: Fact) -> Term | None:
+    now = {c.detail.value for c in fact.current}
+    before = {c.detail.value for c in fact.claims if c.certainty != "unconfirmed"}
+    if fact.standing == "contested" or fact.type in ("event", "statement") or before <= now:
+        return None
+    return terms.term(desk.words, terms.STANDINGS, "reversed")
+
+
+CITED = 3
+"""Sources in a citation: one more adds length, and no more weight."""
+
+
+def _cite(desk: Desk, fact: Fact) -> Phrase:
+    """What to write down of a fact: its label, who says so where and when, and its address."""
+    cited = [
+        desk.words.tell(
+            "%(who)s, %(day)s: “%(passage)s”",
+            who=_teller(desk, claim),
+            day=desk.words.day(desk.ledger.day(claim.article)),
+            passage=desk.own(desk.ledger.articles[claim.article], passage(desk, claim)),
+        )
+        for claim in (fact.current or fact.claims)[:CITED]
+    ]
+    return Phrase.joined(
+        [fact_label(desk, fact), *cited, phrase(desk.full(desk.fact_url(fact)))], ". "
+    )
