@@ -28,7 +28,7 @@ EVERYDAY = {
     " their its an or be been says said",
 }
 NAMES = {"briefing", "ukraine", "source", "sources", "position", "positions", "place", "date"}
-NAMES |= {"personnel", "kyiv"}
+NAMES |= {"personnel", "kyiv", "second", "change", "point", "cite"}
 """Of both languages, or of neither."""
 
 
@@ -55,7 +55,7 @@ class Reading(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        if data.strip() and self._open[-1][0] not in ("script", "style"):
+        if data.strip() and self._open[-1][0] not in ("script", "style", "code"):
             self.said.append((self._open[-1][1], " ".join(data.split())))
 
 

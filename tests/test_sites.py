@@ -42,7 +42,11 @@ BYTES = {
 def expected_pages(briefings: Path) -> set[str]:
     """The pages a content folder must become."""
     sources = yaml.safe_load((briefings / "sources.yml").read_text(encoding="utf-8"))
+    articles = (file.read_text(encoding="utf-8") for file in briefings.glob("articles/*.md"))
+    days = {re.search(r"^published: ([\d-]{10})", text, re.MULTILINE)[1] for text in articles}
     return {
+        *("archive.html", "changes.html", "compare.html"),
+        *(f"days/{day}.html" for day in days),
         *("index.html", "about.html", "search.html", "unassigned.html", "404.html"),
         *(f"articles/{file.stem}.html" for file in briefings.glob("articles/*.md")),
         *(f"topics/{file.stem}.html" for file in briefings.glob("topics/*.md")),

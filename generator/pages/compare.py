@@ -98,9 +98,11 @@ def comparison(desk: Desk, topic: str, most: int) -> Comparison:
     told = [f for f in at_home if _is_comparable(desk, f)]
     facts = sorted(newest_first(told, topic), key=lambda fact: not _sides(desk, fact))
     rows = [_compared(desk, fact) for fact in facts[:most]]
+    differing = tuple(row for row in rows if row.differs)
+    place = "disagreements" if differing else "compare"
     return Comparison(
-        topic=Link(desk.topic(topic).text, desk.url(f"{topic_url(topic)}#compare")),
-        differing=tuple(row for row in rows if row.differs),
+        topic=Link(desk.topic(topic).text, desk.url(f"{topic_url(topic)}#{place}")),
+        differing=differing,
         rows=tuple(row for row in rows if not row.differs),
         more=more(desk, len(facts) - most),
         alone=_alone(desk, len(at_home) - len(told)),

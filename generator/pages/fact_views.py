@@ -47,6 +47,7 @@ def fact_view(desk: Desk, fact: Fact) -> FactView:
         contests=tuple(fact_link(desk, f) for f in fact.contests if f in desk.ledger.facts),
         silent=tuple(desk.source(s) for s in fact.silent),
         cite=_cite(desk, fact),
+        cite_url=desk.full(desk.fact_url(fact)),
     )
 
 
@@ -142,7 +143,7 @@ CITED = 3
 
 
 def _cite(desk: Desk, fact: Fact) -> Phrase:
-    """What to write down of a fact: its label, who says so where and when, and its address."""
+    """What to write down of a fact: its label, who says so where and when."""
     cited = [
         desk.words.tell(
             "%(who)s, %(day)s: “%(passage)s”",
@@ -152,6 +153,4 @@ def _cite(desk: Desk, fact: Fact) -> Phrase:
         )
         for claim in (fact.current or fact.claims)[:CITED]
     ]
-    return Phrase.joined(
-        [fact_label(desk, fact), *cited, phrase(desk.full(desk.fact_url(fact)))], ". "
-    )
+    return Phrase.joined([fact_label(desk, fact), *cited], ". ")

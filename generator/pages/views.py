@@ -107,7 +107,8 @@ class FactView:
         once_contested_by: facts that did, until who said so said otherwise.
         contests: facts that it contests or denies.
         silent: sources that wrote on the topic that day and do not mention it.
-        cite: what to write down of it: label, sources, days, passages and address.
+        cite: what to write down of it: label, sources, days and passages.
+        cite_url: the address to write down with it.
     """
 
     id: str
@@ -128,6 +129,7 @@ class FactView:
     contests: tuple[Link, ...]
     silent: tuple[Link, ...]
     cite: Phrase
+    cite_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
