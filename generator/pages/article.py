@@ -72,7 +72,8 @@ class ArticleView:
         body: its text; each passage is marked, and numbered like the claim it carries.
         notes: its claims, in the order of their passages.
         images: pictures that the report carried.
-        corrections: day and text of each, the text in its language.
+        corrected: the day when it was last corrected, or empty.
+        corrections: day and text of each, newest first, the text in its language.
         unassigned: its paragraphs outside every topic, in its language.
         split: ids of passages that are marked in several pieces.
     """
@@ -96,6 +97,7 @@ class ArticleView:
     body: Markup
     notes: tuple[ClaimNote, ...]
     images: tuple[ImageNote, ...]
+    corrected: str
     corrections: tuple[tuple[str, str], ...]
     unassigned: tuple[str, ...]
     split: tuple[str, ...]
@@ -142,7 +144,11 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
         split=marked.split,
         notes=notes,
         images=tuple(ImageNote(caption=i.caption, credit=i.credit or "") for i in article.images),
-        corrections=tuple((desk.words.day(c.on), c.note) for c in article.corrections),
+        corrected=desk.corrected(article),
+        corrections=tuple(
+            (desk.words.day(c.on), c.note)
+            for c in sorted(article.corrections, key=lambda c: c.on, reverse=True)
+        ),
         unassigned=loose_paragraphs(article),
     )
 
@@ -166,10 +172,12 @@ def _reference(desk: Desk, note: ClaimNote) -> Markup:
     """The way back from a passage to its row on the topic's page."""
     title = desk.words.say("%(topic)s: %(fact)s", topic=note.topic.text, fact=note.label)
     url, title = escape(note.fact_url), escape(title)
+    # In the body a passage reads as if it held; what was withdrawn is told where it stands.
+    state = f" · {escape(desk.words.say('withdrawn'))}" if note.claim.retracted else ""
     # Written in one piece: there are as many as claims, and a format string takes ten times longer.
     return Markup(  # noqa: S704 - both were escaped
         f'<a class="passage-ref" href="{url}" title="{title}" aria-label="{title}">'
-        f"{note.number}</a>"
+        f"{note.number}{state}</a>"
     )
 
 

@@ -17,7 +17,7 @@ from generator.pages.fact_views import fact_view
 from generator.pages.telling import in_force
 from generator.pages.views import FactView, StateCount, Term
 from generator.text import Phrase
-from generator.weighing import states_of
+from generator.weighing import counting, is_valid, states_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +27,13 @@ class AdviceRow:
     Attributes:
         audience: whom it is for: staff, or nationals.
         forces: order, advice, or both where reports differ.
+        lapsed: that all of it was valid until a day that is over, or empty.
         fact: the advice, with who gives it.
     """
 
     audience: str
     forces: tuple[str, ...]
+    lapsed: str
     fact: FactView
 
 
@@ -43,6 +45,7 @@ class StatusRow:
         subject: who is in the state.
         states: one; several: contested; none: only advice is known.
         since: the day since when it is known, or empty.
+        lapsed: that all that was reported was valid until a day that is over, or empty.
         stale: that it was last reported long ago, or empty.
         facts: those that its states come from; none where only advice is known.
         unconfirmed: states somebody gives without certainty, which displace nothing.
@@ -52,6 +55,7 @@ class StatusRow:
     subject: Phrase
     states: tuple[Term, ...]
     since: str
+    lapsed: str
     stale: str
     facts: tuple[FactView, ...]
     unconfirmed: tuple[Term, ...]
@@ -130,6 +134,7 @@ def _status_row(desk: Desk, home: str, subject: str, own: Sequence[Fact]) -> tup
         subject=desk.actor(subject),
         states=tuple(desk.state(topic.states, s) for s in now.states),
         since=_since(desk, now.since, now.inferred),
+        lapsed="" if now.states else _lapsed(desk, state_facts),
         stale=_stale(desk, topic, state_facts),
         facts=tuple(fact_view(desk, f) for f in state_facts),
         unconfirmed=tuple(desk.state(topic.states, str(c.detail.value)) for c in now.unconfirmed),
@@ -150,6 +155,16 @@ def _since(desk: Desk, since: date | None, inferred: bool) -> str:
     return desk.words.say("%(date)s (inferred)", date=day) if inferred else day
 
 
+def _lapsed(desk: Desk, facts: Iterable[Fact]) -> str:
+    """Until when the last state was valid, where none is any more."""
+    claims = counting((c for f in facts for c in f.claims), desk.ledger.known_by)
+    over = [c.until for c in claims if c.until and not is_valid(c, desk.ledger.as_of)]
+    last = max(over, key=lambda until: until.latest or date.min, default=None)
+    if last is None:
+        return ""
+    return desk.words.say("what was reported has ended: %(until)s", until=desk.words.when(last))
+
+
 def _stale(desk: Desk, topic: Topic, facts: Sequence[Fact]) -> str:
     days = [desk.ledger.day(c.article) for f in facts for c in f.claims if not c.retracted]
     if topic.stale_after is None or not days:
@@ -164,10 +179,13 @@ def last_reported(desk: Desk, age: int) -> str:
 
 
 def _advice(desk: Desk, fact: Fact) -> AdviceRow:
-    details = [c.detail for c in in_force(fact) if isinstance(c.detail, Status)]
+    said = in_force(fact)
+    valid = [c for c in said if is_valid(c, desk.ledger.as_of)]
+    details = [c.detail for c in valid or said if isinstance(c.detail, Status)]
     forces = dict.fromkeys(desk.words.say(terms.FORCES[d.force]) for d in details)
     return AdviceRow(
         audience=desk.words.say(terms.AUDIENCES[details[0].audience]),
         forces=tuple(forces),
+        lapsed="" if valid else _lapsed(desk, [fact]),
         fact=fact_view(desk, fact),
     )

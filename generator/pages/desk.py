@@ -237,8 +237,14 @@ class Desk:
             source=self.source(article.source),
             published=self.words.moment(article.published),
             developing=article.status == "developing",
+            corrected=self.corrected(article),
             claims=self.words.count("%(n)s claim", "%(n)s claims", len(article.claims)),
         )
+
+    def corrected(self, article: Article) -> str:
+        """The day when an article was last corrected, or empty."""
+        last = max((correction.on for correction in article.corrections), default=None)
+        return self.words.day(last) if last else ""
 
     def article(self, article: Article) -> Link:
         """An article's title, leading to its page."""

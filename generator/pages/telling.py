@@ -12,6 +12,7 @@ from generator.pages import terms
 from generator.pages.desk import Desk, passage_url
 from generator.pages.views import ClaimView, FactLine, Link, Term
 from generator.text import Phrase
+from generator.weighing import is_valid
 
 
 def attribution(desk: Desk, claim: Claim) -> Phrase:
@@ -42,6 +43,7 @@ def claim_view(desk: Desk, claim: Claim) -> ClaimView:
         passage_url=desk.url(passage_url(claim)),
         language=article.language,
         lines=claim.lines or "",
+        validity=_validity(desk, claim),
         retracted=desk.words.tell(
             "Withdrawn on %(day)s: %(reason)s",
             day=desk.words.day(retracted.on),
@@ -50,6 +52,16 @@ def claim_view(desk: Desk, claim: Claim) -> ClaimView:
         if retracted
         else Phrase(),
     )
+
+
+def _validity(desk: Desk, claim: Claim) -> str:
+    """Until when a claim says that it holds, and whether that is over."""
+    until = claim.until
+    if until is None or until.latest is None:
+        return ""
+    if is_valid(claim, desk.ledger.as_of):
+        return desk.words.say("valid to: %(until)s", until=desk.words.when(until))
+    return desk.words.say("no longer valid, ended: %(until)s", until=desk.words.when(until))
 
 
 def passage(desk: Desk, claim: Claim) -> str:
@@ -83,10 +95,7 @@ def _dated(desk: Desk, claim: Claim) -> Phrase:
     told = wording(desk, claim)
     if not several_days(desk.ledger.facts[claim.fact]):
         told = desk.words.tell("%(state)s: %(on)s", state=told, on=desk.words.when(claim.on))
-    if claim.until is None:
-        return told
-    until = desk.words.when(claim.until)
-    return desk.words.tell("%(state)s; valid to: %(until)s", state=told, until=until)
+    return told
 
 
 def several_days(fact: Fact) -> bool:

@@ -54,6 +54,7 @@ class ClaimView:
         passage_url: leads to them.
         language: BCP 47, of the passage.
         lines: the lines of the report that say it, such as `4-6`, or empty.
+        validity: until when it is, or was, said to hold, or empty.
         retracted: when and why it was withdrawn, or empty.
     """
 
@@ -69,6 +70,7 @@ class ClaimView:
     passage_url: str
     language: str
     lines: str
+    validity: str
     retracted: Phrase
 
 
@@ -175,6 +177,7 @@ class ArticleCard:
         source: the outlet, leading to its page.
         published: day, and time where it is known.
         developing: whether the source announced that it would update the report.
+        corrected: the day when it was last corrected, or empty.
         claims: how many claims it has.
     """
 
@@ -182,4 +185,5 @@ class ArticleCard:
     source: Link
     published: str
     developing: bool
+    corrected: str
     claims: str
