@@ -10,6 +10,8 @@ from generator.pages.desk import Desk, article_url
 from generator.pages.views import Link
 
 SCRIPT = "assets/redirect.js"
+ICON = "assets/favicon.svg"
+"""Without one a browser asks the server for a file that is not there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,7 @@ class RedirectView:
         target: the article's title, leading to its page.
         canonical: the full address of that page; empty where the site has none.
         script: address of the script that takes the place on the page along.
+        icon: address of the picture in the browser's tab.
     """
 
     language: str
@@ -29,6 +32,7 @@ class RedirectView:
     target: Link
     canonical: str
     script: str
+    icon: str
 
 
 def redirect_view(desk: Desk, article: Article, address: str) -> RedirectView:
@@ -39,4 +43,5 @@ def redirect_view(desk: Desk, article: Article, address: str) -> RedirectView:
         target=desk.article(article),
         canonical=f"{address.rstrip('/')}/{quote(article_url(article.id))}" if address else "",
         script=desk.url(SCRIPT),
+        icon=desk.url(ICON),
     )

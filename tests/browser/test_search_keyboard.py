@@ -45,8 +45,7 @@ def focus_is_on(page: Page, selector: str) -> bool:
     return fits
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("key", ["/", "Control+k"])
+@pytest.mark.parametrize(("key", "width"), [("/", 390), ("Control+k", 1280)])
 def test_a_key_leads_to_the_box_and_escape_back(key: str, width: int, open_page: Open) -> None:
     opened = open_page("index.html", width=width)
     page = opened.page
