@@ -16,6 +16,7 @@ from generator.pages.telling import (
     claim_view,
     fact_label,
     fact_link,
+    in_force,
     own_wording,
     passage,
     several_days,
@@ -138,19 +139,28 @@ def _reversed(desk: Desk, fact: Fact) -> Term | None:
     return terms.term(desk.words, terms.STANDINGS, "reversed")
 
 
-CITED = 3
-"""Sources in a citation: one more adds length, and no more weight."""
+CITED = 6
+"""Passages in a citation: more are counted, not told."""
 
 
-def _cite(desk: Desk, fact: Fact) -> Phrase:
-    """What to write down of a fact: its label, who says so where and when."""
-    cited = [
+def _cite(desk: Desk, fact: Fact) -> tuple[Phrase, ...]:
+    """What to write down of a fact, line by line: whoever pastes it pastes its standing too."""
+    what = desk.words.tell(
+        "%(fact)s (%(standing)s)",
+        fact=fact_label(desk, fact),
+        standing=standing_term(desk, fact).word,
+    )
+    claims = in_force(fact)
+    cited = (
         desk.words.tell(
-            "%(who)s, %(day)s: “%(passage)s”",
+            "%(who)s, %(day)s, %(certainty)s: “%(passage)s”",
             who=_teller(desk, claim),
             day=desk.words.day(desk.ledger.day(claim.article)),
+            certainty=_certainty_then(desk, claim),
             passage=desk.own(desk.ledger.articles[claim.article], passage(desk, claim)),
         )
-        for claim in (fact.current or fact.claims)[:CITED]
-    ]
-    return Phrase.joined([fact_label(desk, fact), *cited], ". ")
+        for claim in claims[:CITED]
+    )
+    more = len(claims) - CITED
+    rest = desk.words.count("%(n)s more passage.", "%(n)s more passages.", more) if more > 0 else ""
+    return (what, *cited, phrase(rest)) if rest else (what, *cited)

@@ -109,7 +109,8 @@ class FactView:
         once_contested_by: facts that did, until who said so said otherwise.
         contests: facts that it contests or denies.
         silent: sources that wrote on the topic that day and do not mention it.
-        cite: what to write down of it: label, sources, days and passages.
+        cite: what to write down of it, line by line: label and standing, then who says so, on
+            which day, how surely, in which passage.
         cite_url: the address to write down with it.
     """
 
@@ -130,7 +131,7 @@ class FactView:
     once_contested_by: tuple[Link, ...]
     contests: tuple[Link, ...]
     silent: tuple[Link, ...]
-    cite: Phrase
+    cite: tuple[Phrase, ...]
     cite_url: str
 
 
