@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
-from itertools import groupby
+from datetime import date, datetime
+from itertools import groupby, pairwise
 
 from generator.claims import Figure, Position, Status
 from generator.facts import Fact
@@ -25,6 +25,7 @@ from generator.pages.telling import (
 )
 from generator.pages.views import FactView, Term, TrailDay
 from generator.text import Phrase, phrase
+from generator.weighing import counting
 
 
 def fact_view(desk: Desk, fact: Fact) -> FactView:
@@ -123,20 +124,26 @@ def _certainty_then(desk: Desk, claim: Claim) -> Phrase:
 
 
 def _trail_note(desk: Desk, fact: Fact) -> str:
-    """That the order within a day is unknown, where it would matter."""
-    if len({step.certainty for step in fact.trail}) < 2:
-        return ""
-    if all(step.after_previous for step in fact.trail[1:]):
+    """That the order within a day is unknown, where what is said on that day differs."""
+    said = [_certainty_then(desk, claim) for claim in fact.claims]
+    if all(
+        step.after_previous or before == now
+        for step, (before, now) in zip(fact.trail[1:], pairwise(said), strict=True)
+    ):
         return ""
     return desk.words.say("Published on the same day: the order is not known.")
 
 
 def _reversed(desk: Desk, fact: Fact) -> Term | None:
-    now = {c.detail.value for c in fact.current}
-    before = {c.detail.value for c in fact.claims if c.certainty != "unconfirmed"}
-    if fact.standing == "contested" or fact.type in ("event", "statement") or before <= now:
+    """That newer claims give another value, where the older ones were not simply withdrawn."""
+    if fact.standing == "contested" or fact.type in ("event", "statement"):
         return None
-    return terms.term(desk.words, terms.STANDINGS, "reversed")
+    now = {c.detail.value for c in fact.current}
+    ever = {c.detail.value for c in counting(fact.claims, date.max)}
+    if ever <= now:
+        return None
+    word = "revised" if fact.type == "figure" else "reversed"
+    return terms.term(desk.words, terms.STANDINGS, word)
 
 
 CITED = 6

@@ -53,10 +53,14 @@ STANDINGS = {
         N_("denied"),
         N_("Another fact denies it, and who said so has not come round."),
     ),
-    # `reversed` is said beside one,
+    # `reversed`, and of figures `revised`, are said beside one,
     "reversed": (
         N_("reversed"),
-        N_("Newer reports give another value than earlier ones."),
+        N_("Newer reports give another state, position or advice than earlier ones."),
+    ),
+    "revised": (
+        N_("revised"),
+        N_("Newer reports give another number."),
     ),
     # and a refusal asserts nothing that could stand or fall.
     "refusal": (

@@ -102,7 +102,8 @@ class FactView:
         caution: what cannot be known of their independence, or empty.
         several_days: whether its claims are not all of one day.
         claims: all of them, by moment of publication.
-        reversed: that newer reports give another value than earlier ones, or none.
+        reversed: that newer reports give another value than earlier ones, which still stand, or
+            none; `reversed`, of figures `revised`.
         trail: of several claims, who said it how surely on which day.
         trail_note: that the order within a day is unknown, or empty.
         contested_by: facts that contest or deny it.
