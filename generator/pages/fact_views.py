@@ -158,7 +158,9 @@ def _cite(desk: Desk, fact: Fact) -> tuple[Phrase, ...]:
         standing=standing_term(desk, fact).word,
     )
     claims = in_force(fact)
-    cited = (
+    # Each teller once, with the newest passage, so that the first does not crowd out the others.
+    newest = {(_teller(desk, c), _certainty_then(desk, c)): c for c in claims}
+    cited = [
         desk.words.tell(
             "%(who)s, %(day)s, %(certainty)s: “%(passage)s”",
             who=_teller(desk, claim),
@@ -166,8 +168,8 @@ def _cite(desk: Desk, fact: Fact) -> tuple[Phrase, ...]:
             certainty=_certainty_then(desk, claim),
             passage=desk.own(desk.ledger.articles[claim.article], passage(desk, claim)),
         )
-        for claim in claims[:CITED]
-    )
-    more = len(claims) - CITED
+        for claim in list(newest.values())[:CITED]
+    ]
+    more = len(claims) - len(cited)
     rest = desk.words.count("%(n)s more passage.", "%(n)s more passages.", more) if more > 0 else ""
     return (what, *cited, phrase(rest)) if rest else (what, *cited)
