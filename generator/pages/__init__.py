@@ -116,8 +116,8 @@ def site_pages(desk: Desk, site_name: str) -> Iterator[Page]:
 
 
 def _months(desk: Desk) -> Iterator[Page]:
-    for topic in filter(lambda topic: desk.index.is_split(topic.id), desk.topics):
-        for month in desk.index.months_of_topic(topic.id):
+    for topic in desk.topics:
+        for month in desk.index.months_of_topic.get(topic.id, ()):
             url, name = month_url(topic.id, month), desk.text(topic.title)
             year, number = month.split("-")
             title = desk.words.say(

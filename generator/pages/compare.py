@@ -39,7 +39,9 @@ class Compared:
 
     Attributes:
         fact: the fact.
-        says: the claims of it, each source's newest; of two values those of the one said first.
+        says: the claims of it as it stands, each source's newest; of two values that are held
+            against each other those of the one said first. What newer reports replaced is in
+            the fact's trail.
         differs: what is said against it: another value for the same time, another fact.
         silent: sources that wrote on the topic that day and do not mention it.
         echoes: that several outlets pass on one origin, or empty.
@@ -127,11 +129,25 @@ def _is_comparable(desk: Desk, fact: Fact) -> bool:
 
 def _sides(desk: Desk, fact: Fact) -> list[tuple[str | None, Sequence[Claim]]]:
     """What is said against a fact: other values of its own, then facts that dispute each other."""
-    others = _by_value(fact.current)[1:] if fact.standing == "contested" else []
+    others = [*_by_value(fact.current)[1:], *_by_value(_rumours(desk, fact))]
     facts = desk.ledger.facts
     disputing = dict.fromkeys([*fact.contested_by, *fact.contests])
     named = [(key, _standing_by(facts[key].claims)) for key in disputing if key in facts]
     return [*((None, claims) for claims in others), *named]
+
+
+def _rumours(desk: Desk, fact: Fact) -> list[Claim]:
+    """Unconfirmed claims of another value that nothing newer has overtaken."""
+    values = {claim.detail.value for claim in fact.current}
+    newest = max(map(desk.ledger.effective, fact.current), default=None)
+    return [
+        claim
+        for claim in _standing_by(fact.claims)
+        if claim.certainty == "unconfirmed"
+        and newest is not None
+        and claim.detail.value not in values
+        and desk.ledger.effective(claim) >= newest
+    ]
 
 
 def _by_value(claims: Iterable[Claim]) -> list[Sequence[Claim]]:
@@ -148,11 +164,12 @@ def _standing_by(claims: Iterable[Claim]) -> list[Claim]:
 
 def _compared(desk: Desk, fact: Fact) -> Compared:
     sides = _sides(desk, fact)
-    against = {claim.id for key, claims in sides if key is None for claim in claims}
-    says = [claim for claim in fact.claims if claim.id not in against]
+    value = fact.current[0].detail.value if fact.current else None
+    stand = _standing_by(fact.claims) or fact.claims
+    says = [c for c in stand if not fact.current or c.detail.value == value]
     return Compared(
         fact=fact_line(desk, fact),
-        says=_newest_of_each(desk, _standing_by(says) or says),
+        says=_newest_of_each(desk, says),
         differs=tuple(
             OtherSide(
                 fact=_link(fact_line(desk, desk.ledger.facts[key])) if key else None,

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator.model import Topic
 from generator.pages.board import summary
 from generator.pages.changes import SinceView, since_view
+from generator.pages.day_changes import more
 from generator.pages.desk import Desk
 from generator.pages.fact_views import fact_view
 from generator.pages.rows import newest_first
@@ -117,11 +118,10 @@ def _card(desk: Desk, topic: Topic) -> TopicCard:
     # A board's states are in its summary already; its lead type says what a topic is about.
     shown = [f for f in facts if f.type == topic.lead and f.type != "status"]
     latest = newest_first(shown, topic.id)[:LATEST_FACTS]
-    more = len(shown) - len(latest)
     return TopicCard(
         link=desk.topic(topic.id),
         summary=summary(desk, topic),
         counts=desk.counts(facts, articles),
         latest=tuple(fact_line(desk, f) for f in latest),
-        more=desk.words.count("and %(n)s more", "and %(n)s more", more) if more else "",
+        more=more(desk, len(shown) - len(latest)),
     )

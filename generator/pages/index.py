@@ -48,14 +48,18 @@ class Index:
         """The month (`2024-11`) in which a fact was first published, which stays the same."""
         return self.ledger.day(fact.claims[0].article).isoformat()[:7]
 
-    def months_of_topic(self, topic: str) -> Mapping[str, Sequence[Fact]]:
-        """Facts of a topic by the month in which they were first published, newest first.
+    @cached_property
+    def months_of_topic(self) -> Mapping[str, Mapping[str, Sequence[Fact]]]:
+        """Of each topic that is split, its facts by the month of their first report, newest first.
 
         States and advice are not among them: the board is that of today.
         """
-        facts = (f for f in self.facts_of_topic.get(topic, ()) if f.type != "status")
-        months = _grouped((self.month(f), f) for f in facts)
-        return dict(sorted(months.items(), reverse=True))
+        return {
+            topic: dict(sorted(months.items(), reverse=True))
+            for topic, facts in self.facts_of_topic.items()
+            if self.is_split(topic)
+            and (months := _grouped((self.month(f), f) for f in facts if f.type != "status"))
+        }
 
     @cached_property
     def articles_of_topic(self) -> Mapping[str, Sequence[Article]]:

@@ -89,7 +89,7 @@ def topic_view(desk: Desk, topic: Topic) -> TopicView:
     """The view of `topic`'s page."""
     facts = desk.index.facts_of_topic.get(topic.id, ())
     articles = desk.index.articles_of_topic.get(topic.id, ())
-    months = desk.index.months_of_topic(topic.id) if desk.index.is_split(topic.id) else {}
+    months = desk.index.months_of_topic.get(topic.id, {})
     newest = next(iter(months.values()), ())
     shown = [*(f for f in facts if f.type == "status"), *newest] if months else facts
     return TopicView(
@@ -117,7 +117,7 @@ def topic_view(desk: Desk, topic: Topic) -> TopicView:
 
 def month_view(desk: Desk, topic: Topic, month: str) -> MonthView:
     """The view of the page of a month, such as `2024-11`, of a topic that is split."""
-    months = desk.index.months_of_topic(topic.id)
+    months = desk.index.months_of_topic[topic.id]
     order = list(months)
     place = order.index(month)
     later, earlier = order[place - 1] if place else "", order[place + 1 : place + 2]
