@@ -84,12 +84,13 @@ class Change:
     def rumours(self) -> tuple[Claim, ...]:
         """Unconfirmed claims that the day adds, of a value that neither stands nor is rumoured."""
         known = self.before.claims if self.before else ()
+        added = self.after.claims[len(known) :]  # what was known is the beginning of a trail
+        if all(c.certainty != "unconfirmed" for c in added):
+            return ()
         rumoured = takewhile(lambda claim: claim.certainty == "unconfirmed", reversed(known))
         values = {c.detail.value for c in (*rumoured, *self.after.current)}
         return tuple(
-            c
-            for c in self.after.claims
-            if c.certainty == "unconfirmed" and c not in known and c.detail.value not in values
+            c for c in added if c.certainty == "unconfirmed" and c.detail.value not in values
         )
 
 

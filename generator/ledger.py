@@ -175,13 +175,15 @@ class Ledger:
         return "corroborated" if len({self.origin(c) for c in run}) > 1 else "single-source"
 
     @cached_property
-    def _published(self) -> Mapping[tuple[date, str], frozenset[str]]:
-        """Sources that published an article touching a topic on a day, by both."""
-        found: dict[tuple[date, str], set[str]] = defaultdict(set)
+    def _published(self) -> Mapping[date, Mapping[str, set[str]]]:
+        """Sources that published an article on a day, by the day and each topic it touches."""
+        found: dict[date, dict[str, set[str]]] = {
+            day: defaultdict(set) for day in self._days.values()
+        }
         for article in self.articles.values():
             for topic in article.topics:
-                found[self._days[article.id], topic].add(article.source)
-        return {key: frozenset(sources) for key, sources in found.items()}
+                found[self._days[article.id]][topic].add(article.source)
+        return found
 
     def _silent(
         self, standing_by: Sequence[Claim], mentions: Iterable[Sequence[Claim]]
@@ -191,7 +193,8 @@ class Ledger:
         days = {self._days[a] for a in carrying}
         topics = frozenset[str]().union(*(self.articles[a].topics for a in carrying))
         spoke = {self.articles[c.article].source for claims in mentions for c in claims}
-        could = {s for d in days for t in topics for s in self._published.get((d, t), ())}
+        published = (self._published[day] for day in days)  # a day has few topics
+        could = {s for of_day in published for t in of_day.keys() & topics for s in of_day[t]}
         return tuple(sorted(could - spoke))
 
     def status_at(

@@ -123,12 +123,12 @@ def since_when(
         if states_of(newest_valid(history, turning, effective)) != states_of(newest):
             break
         first = turning
+    states = states_of(newest)
+    run = [c for c in history if c.detail.value in states and effective(c) >= first]
     starts = [
-        (c.on.start or effective(c), c.on.inferred or not _FROM_A_DAY.match(c.on.text))
-        for c in history
-        if c.detail.value in states_of(newest) and effective(c) >= first
+        (c.on.start or effective(c), c.on.inferred or not _FROM_A_DAY.match(c.on.text)) for c in run
     ]
-    if first not in begins:
+    if all(effective(c) != first for c in run):  # it came back, and nobody said so that day
         starts.append((first, True))
     return min(starts)
 

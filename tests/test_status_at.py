@@ -132,3 +132,12 @@ class TestStatusOn:
     def test_advice_is_no_state(self) -> None:
         book = ledger(article("a", advice("order")), article("b", state("open", topics="ports")))
         assert book.status_at("embassies", "XA", day(9)).states == ()
+
+    def test_since_it_came_back_also_on_a_day_that_tells_of_another(self) -> None:
+        book = ledger(
+            article("a", state("open", on="2031-05-01")),
+            article("b", state("closed", on="2031-05-02", until="2031-05-03")),
+            article("c", state("closed", on="undated", until="2031-05-03"), published="2031-05-04"),
+        )
+        status = book.status_at("embassies", "XA", day(9))
+        assert (status.states, status.since, status.inferred) == (("open",), day(4), True)
