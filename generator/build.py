@@ -35,7 +35,7 @@ KEPT_OUT = ("/sources.yml", "/actors.yml", "/places.yml", "/README.md", "/captur
 OWN_FOLDERS = ("assets", "captures", "data", "search", "templates")
 """Folders of the theme, the outputs and the engine, in which no old path can lie."""
 
-OUT_OF_NAVIGATION = ("article", "day", "month", "search")
+OUT_OF_NAVIGATION = ("article", "actor", "day", "month", "place", "search")
 """Templates of pages outside the navigation: thousands, and the one of the search box."""
 
 

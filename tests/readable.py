@@ -52,7 +52,7 @@ VOID = {"br", "hr", "img", "input"}
 # What the style sheet makes of a page, so far as it changes how the words are read.
 OWN_LINE = {
     *("claim__head", "claim__wording", "claim__passage", "claim__validity", "claim__retracted"),
-    *("articles__from", "change__from", "change__note", "role"),
+    *("articles__from", "change__from", "change__note", "factlist__note", "role"),
 }
 SEPARATED = {"claim__source": "claim__who", "notes__topic": "notes__fact"}
 """What a dot parts from the words before it."""

@@ -41,16 +41,19 @@ BYTES = {
 
 def expected_pages(briefings: Path) -> set[str]:
     """The pages a content folder must become."""
-    sources = yaml.safe_load((briefings / "sources.yml").read_text(encoding="utf-8"))
+    registers = {
+        name: yaml.safe_load((briefings / f"{name}.yml").read_text(encoding="utf-8"))
+        for name in ("actors", "places", "sources")
+    }
     articles = (file.read_text(encoding="utf-8") for file in briefings.glob("articles/*.md"))
     days = {re.search(r"^published: ([\d-]{10})", text, re.MULTILINE)[1] for text in articles}
     return {
-        *("archive.html", "changes.html", "compare.html"),
+        *("actors.html", "archive.html", "changes.html", "compare.html"),
         *(f"days/{day}.html" for day in days),
         *("index.html", "about.html", "search.html", "unassigned.html", "404.html"),
         *(f"articles/{file.stem}.html" for file in briefings.glob("articles/*.md")),
         *(f"topics/{file.stem}.html" for file in briefings.glob("topics/*.md")),
-        *(f"sources/{source}.html" for source in sources),
+        *(f"{name}/{key}.html" for name, register in registers.items() for key in register),
     }
 
 
@@ -212,6 +215,7 @@ def test_nothing_of_a_withheld_article_is_anywhere(tmp_path: Path) -> None:
     for article, beginning in WITHHELD.items():
         source = (desk / "briefings" / "articles" / f"{article}.md").read_text("utf-8")
         words = set(re.findall(rf"{beginning}i?-([\w-]+)", source)) | {"contenu", "autre-contenu"}
+        words |= {"acteur", "endroit"}
         assert len(words) > 40
         assert {w for w in words if not re.search(rf"{beginning}i?-{w}\b", said)} == SHOWN_NOWHERE
         assert [word for word in ONLY_THEIRS[beginning] if word not in said] == []

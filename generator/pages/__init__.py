@@ -7,14 +7,27 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from generator.pages import named
 from generator.pages.about import AboutView, about_view
+from generator.pages.actor import ActorView, actor_view
+from generator.pages.actors import ActorsView, actors_view
 from generator.pages.article import ArticleView, article_view, loose_paragraphs
 from generator.pages.changes import ArchiveView, ChangesView, archive_view, changes_view
 from generator.pages.compare import CompareView, compare_view
 from generator.pages.day import DayView, day_view
-from generator.pages.desk import Desk, article_url, day_url, month_url, source_url, topic_url
+from generator.pages.desk import (
+    Desk,
+    actor_url,
+    article_url,
+    day_url,
+    month_url,
+    place_url,
+    source_url,
+    topic_url,
+)
 from generator.pages.home import HomeView, home_view
 from generator.pages.not_found import NotFoundView, not_found_view
+from generator.pages.place import PlaceView, place_view
 from generator.pages.redirect import RedirectView, redirect_view
 from generator.pages.search import SearchBoxView, SearchView, search_view
 from generator.pages.source import SourceView, source_view
@@ -25,6 +38,8 @@ __all__ = ["VIEWS", "Desk", "Page", "not_found_view", "redirect_view", "site_pag
 
 VIEWS: Mapping[str, type] = {
     "about": AboutView,
+    "actor": ActorView,
+    "actors": ActorsView,
     "archive": ArchiveView,
     "article": ArticleView,
     "changes": ChangesView,
@@ -33,6 +48,7 @@ VIEWS: Mapping[str, type] = {
     "home": HomeView,
     "month": MonthView,
     "not_found": NotFoundView,
+    "place": PlaceView,
     "redirect": RedirectView,
     "search": SearchView,
     "search_box": SearchBoxView,
@@ -92,6 +108,7 @@ def site_pages(desk: Desk, site_name: str) -> Iterator[Page]:
         url, title = source_url(source.id), str(desk.name(source.name))
         told_of = partial(source_view, desk.at(url), source)
         yield Page(url, "source", title, "", told_of, register="sources.yml")
+    yield from _names(desk)
     url = "archive.html"
     yield Page(url, "archive", say("Days"), "", partial(archive_view, desk.at(url)))
     url = "unassigned.html"
@@ -125,3 +142,18 @@ def _months(desk: Desk) -> Iterator[Page]:
             )
             view = partial(month_view, desk.at(url), topic, month)
             yield Page(url, "month", title, "", view, register=topic.path)
+
+
+def _names(desk: Desk) -> Iterator[Page]:
+    """The index of actors and places, and a page for each of them."""
+    url, title = "actors.html", desk.words.say("Actors and places")
+    yield Page(url, "actors", title, "", partial(actors_view, desk.at(url)))
+    for key in named.actors(desk):
+        url, title = actor_url(key), str(desk.actor(key))
+        told_of = partial(actor_view, desk.at(url), key)
+        register = "actors.yml" if key in desk.library.actors else None
+        yield Page(url, "actor", title, "", told_of, register=register)
+    for place in named.places(desk):
+        url, title = place_url(place.id), str(desk.place(place.id))
+        happened = partial(place_view, desk.at(url), place)
+        yield Page(url, "place", title, "", happened, register="places.yml")

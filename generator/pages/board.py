@@ -15,7 +15,7 @@ from generator.pages import terms
 from generator.pages.desk import Desk
 from generator.pages.fact_views import fact_view
 from generator.pages.telling import in_force
-from generator.pages.views import FactView, StateCount, Term
+from generator.pages.views import FactView, Link, StateCount, Term
 from generator.text import Phrase
 from generator.weighing import counting, is_valid, states_of
 
@@ -42,7 +42,7 @@ class StatusRow:
     """One subject of a status board.
 
     Attributes:
-        subject: who is in the state.
+        subject: who is in the state, leading to their page.
         states: one; several: contested; none: only advice is known.
         since: the day since when it is known, or empty.
         lapsed: that all that was reported was valid until a day that is over, or empty.
@@ -52,7 +52,7 @@ class StatusRow:
         advice: what the subject orders or advises.
     """
 
-    subject: Phrase
+    subject: Link
     states: tuple[Term, ...]
     since: str
     lapsed: str
@@ -120,7 +120,8 @@ def status_rows(desk: Desk, facts: Sequence[Fact]) -> tuple[StatusRow, ...]:
             own[key].append(fact)
     rows = [_status_row(desk, home, who, found) for (home, who), found in own.items()]
     return tuple(
-        row for _, row in sorted(rows, key=lambda r: (r[0], desk.words.sorting(r[1].subject.text)))
+        row
+        for _, row in sorted(rows, key=lambda r: (r[0], desk.words.sorting(r[1].subject.text.text)))
     )
 
 
@@ -131,7 +132,7 @@ def _status_row(desk: Desk, home: str, subject: str, own: Sequence[Fact]) -> tup
     now = desk.status(home, subject)
     advice = sorted((f for f in own if not _is_state(f)), key=lambda f: f.id, reverse=True)
     row = StatusRow(
-        subject=desk.actor(subject),
+        subject=desk.who(subject),
         states=tuple(desk.state(topic.states, s) for s in now.states),
         since=_since(desk, now.since, now.inferred),
         lapsed="" if now.states else _lapsed(desk, state_facts),

@@ -9,10 +9,11 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from generator.claims import Event, Figure
 from generator.facts import Fact
 from generator.history import History
 from generator.ledger import Ledger
-from generator.model import Article
+from generator.model import UNNAMED, Article, Claim
 
 T = TypeVar("T")
 
@@ -22,7 +23,7 @@ FACTS_ON_A_PAGE = 100
 
 @dataclass(frozen=True)
 class Index:
-    """Groups by topic and by source; facts by id, articles by publication day and id."""
+    """Groups by topic, source, actor and place; facts by id, articles by day and id."""
 
     history: History
 
@@ -99,9 +100,55 @@ class Index:
         return _grouped((s, f) for f in self.ledger.facts.values() for s in self.tellers(f))
 
     @cached_property
+    def said_by(self) -> Mapping[str, Sequence[Fact]]:
+        """Facts by each actor or country that is said to say so, or whose statement they are."""
+        return _grouped(
+            (who, f)
+            for f in self.ledger.facts.values()
+            for who in {c.said_by: None for c in f.claims}
+            if who and who != UNNAMED
+        )
+
+    @cached_property
+    def about(self) -> Mapping[str, Sequence[Fact]]:
+        """Facts by the actor or country whose deed, state or position they tell of."""
+        return _grouped(
+            (who, f)
+            for f in self.ledger.facts.values()
+            if f.type != "statement"
+            for who in {c.detail.who: None for c in f.claims}
+            if who and who != UNNAMED
+        )
+
+    @cached_property
+    def placed_at(self) -> Mapping[str, Sequence[Fact]]:
+        """Events and figures by the place that they name."""
+        return _grouped(
+            (place, f)
+            for f in self.ledger.facts.values()
+            for place in sorted(set[str]().union(*map(places_of, f.claims)))
+        )
+
+    @cached_property
     def passed_over_by(self) -> Mapping[str, Sequence[Fact]]:
         """Facts by each source that was silent on them."""
         return _grouped((s, f) for f in self.ledger.facts.values() for s in f.silent)
+
+
+def not_withdrawn(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """`claims` without those withdrawn; where all are, these."""
+    return [c for c in claims if c.retracted is None] or claims
+
+
+def actors_of(claim: Claim) -> set[str]:
+    """Ids of the actors and countries that a claim names."""
+    return {who for who in (claim.said_by, claim.detail.who) if who and who != UNNAMED}
+
+
+def places_of(claim: Claim) -> set[str]:
+    """Ids of the places that a claim names: one, or none."""
+    place = claim.detail.place if isinstance(claim.detail, Event | Figure) else None
+    return {place} if place else set()
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, Sequence[T]]:

@@ -13,8 +13,9 @@ from generator.pages import terms
 from generator.pages.board import StatusRow, status_rows
 from generator.pages.desk import Desk
 from generator.pages.fact_views import fact_view
-from generator.pages.telling import attribution, figure_text, in_force, not_withdrawn
-from generator.pages.views import FactView, Term
+from generator.pages.index import not_withdrawn
+from generator.pages.telling import figure_text, in_force
+from generator.pages.views import FactView, Link, Term
 from generator.text import Phrase, distinct
 
 
@@ -24,9 +25,9 @@ class EventRow:
 
     Attributes:
         on: when it happened.
-        actor: who did it.
+        actor: who did it, leading to their page; several where reports differ.
         target: what or whom it was aimed at.
-        place: the place's name.
+        place: the place's name, leading to its page.
         means: with what.
         distance: how far, in kilometres.
         outcome: what came of it.
@@ -34,9 +35,9 @@ class EventRow:
     """
 
     on: str
-    actor: Phrase
+    actor: tuple[Link, ...]
     target: Phrase
-    place: Phrase
+    place: tuple[Link, ...]
     means: Phrase
     distance: Phrase
     outcome: Phrase
@@ -48,7 +49,7 @@ class PositionRow:
     """Where one actor stands on one matter.
 
     Attributes:
-        actor: whose it is.
+        actor: whose it is, leading to their page.
         positions: one; several where reports differ.
         on_what: the matter.
         conditions: on what condition, or empty.
@@ -56,7 +57,7 @@ class PositionRow:
         fact: the position, with who reports it.
     """
 
-    actor: Phrase
+    actor: tuple[Link, ...]
     positions: tuple[Term, ...]
     on_what: Phrase
     conditions: Phrase
@@ -70,7 +71,7 @@ class StatementRow:
 
     Attributes:
         on: when it was said.
-        speaker: who said it.
+        speaker: who said it, leading to their page.
         role: the speaker's office or part in it, or empty.
         form: whether it is quoted, told in other words, or refused.
         venue: where or to whom it was said, or empty.
@@ -78,7 +79,7 @@ class StatementRow:
     """
 
     on: str
-    speaker: Phrase
+    speaker: tuple[Link, ...]
     role: Phrase
     form: Term
     venue: Phrase
@@ -92,14 +93,14 @@ class FigureRow:
     Attributes:
         of: what was counted.
         values: with their unit; several where reports differ.
-        place: the place's name, or empty.
+        place: the place's name, leading to its page, or empty.
         on: the time that it is of.
         fact: the figure, with who gives it.
     """
 
     of: Phrase
     values: tuple[Phrase, ...]
-    place: Phrase
+    place: tuple[Link, ...]
     on: str
     fact: FactView
 
@@ -160,10 +161,14 @@ def newest_first(facts: Iterable[Fact], topic: str) -> list[Fact]:
     return sorted(facts, key=key)
 
 
-def _on(desk: Desk, claims: Sequence[Claim]) -> str:
+def told_on(desk: Desk, claims: Sequence[Claim]) -> str:
     """When, as dated claims tell it; an undated one adds nothing to them."""
     dated = [c.on for c in claims if c.on.kind == "dated"]
     return " / ".join(dict.fromkeys(desk.words.when(on) for on in dated or [c.on for c in claims]))
+
+
+def _each(links: Iterable[Link]) -> tuple[Link, ...]:
+    return tuple(dict.fromkeys(links))
 
 
 D = TypeVar("D", Event, Position, Statement, Figure)
@@ -179,14 +184,14 @@ def _of_kind(desk: Desk, claims: Sequence[Claim], kind: type[D]) -> list[tuple[D
 def _event(desk: Desk, facts: Sequence[Fact]) -> tuple[EventRow, ...]:
     rows = []
     for fact in facts:
-        claims = not_withdrawn(fact)
+        claims = not_withdrawn(fact.claims)
         details = _of_kind(desk, claims, Event)
         rows.append(
             EventRow(
-                on=_on(desk, claims),
-                actor=Phrase.joined(desk.actor(d.actor) for d, _ in details),
+                on=told_on(desk, claims),
+                actor=_each(desk.who(d.actor) for d, _ in details),
                 target=Phrase.joined(desk.own(a, d.target) for d, a in details),
-                place=Phrase.joined(desk.place(d.place) for d, _ in details),
+                place=_each(desk.where(d.place) for d, _ in details if d.place),
                 means=Phrase.joined(desk.own(a, d.means) for d, a in details),
                 distance=Phrase.joined(
                     desk.words.tell("%(n)s km", n=desk.words.number(d.distance_km))
@@ -208,28 +213,28 @@ def _position(desk: Desk, facts: Sequence[Fact]) -> tuple[PositionRow, ...]:
         vocabulary = desk.home(fact.claims[0]).positions
         rows.append(
             PositionRow(
-                actor=Phrase.joined(desk.actor(d.actor) for d, _ in details),
+                actor=_each(desk.who(d.actor) for d, _ in details),
                 positions=tuple(
                     dict.fromkeys(desk.state(vocabulary, d.position) for d, _ in details)
                 ),
                 on_what=Phrase.joined(desk.own(a, d.on_what) for d, a in details),
                 conditions=Phrase.joined(desk.own(a, d.conditions) for d, a in details),
-                on=_on(desk, claims),
+                on=told_on(desk, claims),
                 fact=fact_view(desk, fact),
             )
         )
-    return tuple(sorted(rows, key=lambda r: (desk.words.sorting(r.actor.text), r.fact.id)))
+    return tuple(sorted(rows, key=lambda r: (desk.words.sorting(r.actor[0].text.text), r.fact.id)))
 
 
 def _statement(desk: Desk, facts: Sequence[Fact]) -> tuple[StatementRow, ...]:
     rows = []
     for fact in facts:
-        claims = not_withdrawn(fact)
+        claims = not_withdrawn(fact.claims)
         details = _of_kind(desk, claims, Statement)
         rows.append(
             StatementRow(
-                on=_on(desk, claims),
-                speaker=Phrase.joined(attribution(desk, c) for c in claims),
+                on=told_on(desk, claims),
+                speaker=_each(desk.who(d.speaker) for d, _ in details),
                 role=Phrase.joined(desk.role(d.speaker) for d, _ in details),
                 form=terms.term(desk.words, terms.FORMS, details[0][0].form),
                 venue=Phrase.joined(desk.own(a, d.venue) for d, a in details),
@@ -248,8 +253,8 @@ def _figure(desk: Desk, facts: Sequence[Fact]) -> tuple[FigureRow, ...]:
             FigureRow(
                 of=Phrase.joined(desk.own(a, d.of) for d, a in details),
                 values=distinct(figure_text(desk, d, a) for d, a in details),
-                place=Phrase.joined(desk.place(d.place) for d, _ in details),
-                on=_on(desk, claims),
+                place=_each(desk.where(d.place) for d, _ in details if d.place),
+                on=told_on(desk, claims),
                 fact=fact_view(desk, fact),
             )
         )

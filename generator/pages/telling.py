@@ -10,6 +10,7 @@ from generator.facts import Fact
 from generator.model import Article, Claim
 from generator.pages import terms
 from generator.pages.desk import Desk, passage_url
+from generator.pages.index import not_withdrawn
 from generator.pages.views import ClaimView, FactLine, Link, Term
 from generator.text import Phrase
 from generator.weighing import is_valid
@@ -121,14 +122,9 @@ def wording(desk: Desk, claim: Claim) -> Phrase:
     return Phrase()
 
 
-def not_withdrawn(fact: Fact) -> Sequence[Claim]:
-    """The claims of a fact without those withdrawn; where all are, these."""
-    return [c for c in fact.claims if c.retracted is None] or fact.claims
-
-
 def in_force(fact: Fact) -> Sequence[Claim]:
     """The claims that give a fact its value: of two that differ over time, the newer."""
-    return fact.current or not_withdrawn(fact)
+    return fact.current or not_withdrawn(fact.claims)
 
 
 def figure_text(desk: Desk, figure: Figure, article: Article) -> Phrase:

@@ -135,6 +135,30 @@ SOURCE_KINDS = {
     "ngo": N_("non-governmental organisation"),
     "unidentified": N_("unidentified source"),
 }
+ACTOR_KINDS = {
+    "person": N_("person"),
+    "office": N_("office"),
+    "state": N_("state"),
+    "organisation": N_("organisation"),
+    "group": N_("group"),
+}
+COUNTRY = N_("country")
+"""The kind of an actor that is only a code of ISO 3166."""
+PLACE_KINDS = {
+    "city": N_("city"),
+    "town": N_("town"),
+    "village": N_("village"),
+    "district": N_("district"),
+    "region": N_("region"),
+    "strait": N_("strait"),
+    "sea": N_("sea"),
+    "river": N_("river"),
+    "border": N_("border"),
+    "port": N_("port"),
+    "airport": N_("airport"),
+    "base": N_("military base"),
+    "site": N_("site"),
+}
 BLOCKS = {
     "status": (N_("Status board"), N_("State and advice by subject, with who says so and where.")),
     "event": (N_("Events"), N_("What happened, newest first, with who says so and where.")),

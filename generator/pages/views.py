@@ -15,7 +15,8 @@ class Link:
 
     Attributes:
         text: the words that lead there.
-        url: relative to the page; begins with `#` where it is on the page itself.
+        url: relative to the page; begins with `#` where it is on the page itself; empty where
+            the words lead nowhere, such as those for somebody whom no report names.
     """
 
     text: Phrase

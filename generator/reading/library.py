@@ -35,6 +35,9 @@ _PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _TEXTS = {".md", ".markdown", ".yml", ".yaml"}
 _ARTICLE_KEYS = {"source", "published", "claims"}
 _FOLDERS = ("articles", "topics")
+_TAKEN = ("actors.md", "unassigned.md")
+_REGISTERED = ("actors", "places", "sources")
+"""Folders of the pages that each entry of a register gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,8 @@ def _unread(path: str, raw: bytes) -> list[Diagnostic]:
     if pure.parts[0] in _FOLDERS and len(pure.parts) > 1:
         wanted = f"{pure.parts[0]}/{pure.name.split('.')[0]}.md"
         return [diagnose("BR151", Location(path), suggestion=f"Did you mean `{wanted}`? ")]
-    if path == "unassigned.md":  # a page of ours would take its place
+    ours = path in _TAKEN or (len(pure.parts) > 1 and pure.parts[0] in _REGISTERED)
+    if ours and pure.suffix == ".md":  # a page of ours would take its place
         return [diagnose("BR151", Location(path), suggestion="")]
     if pure.suffix == ".md":  # other pages are the engine's business, unless one is an article
         document = read_document(path, raw, required=False)

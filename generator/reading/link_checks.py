@@ -22,10 +22,12 @@ def pages_of(
     """Site-relative URL of every page that the content folder becomes."""
     return frozenset(
         {
-            *("index.html", "about.html", "unassigned.html", "404.html"),
+            *("index.html", "about.html", "actors.html", "unassigned.html", "404.html"),
             *(manuscript.page for manuscript in manuscripts),
             *(f"topics/{topic}.html" for topic in registers.topics.ids),
             *(f"sources/{source}.html" for source in registers.sources.ids),
+            *(f"actors/{actor}.html" for actor in registers.actors.ids),
+            *(f"places/{place}.html" for place in registers.places.ids),
             *(str(PurePosixPath(path).with_suffix(".html")) for path in files),
         }
     )

@@ -18,6 +18,9 @@ from generator.reading.registers import Register, Registers, countries
 from generator.reading.schema import PositionRecord, StatusRecord
 from generator.text import Text
 
+_WHO = ("subject", "actor", "said_by")
+"""Keys of a claim that name actors or countries."""
+
 
 def check_references(
     manuscripts: Sequence[Manuscript], registers: Registers
@@ -29,6 +32,7 @@ def check_references(
         for claim in manuscript.checkable():
             yield from references.of_claim(claim)
     yield from _countries(registers)
+    yield from _pages_of_countries(manuscripts, registers)
     # Where an article cannot be read, a fact that it holds would be called unknown.
     if all(manuscript.complete for manuscript in manuscripts):
         yield from _disputed_facts(manuscripts)
@@ -58,9 +62,8 @@ class _References:
         record = claim.record
         for number, topic in enumerate(record.topics):
             yield from self._topic(topic, claim.at("topics", number))
-        for key in ("subject", "actor", "said_by"):
-            value: Any = getattr(record, key, None)
-            for number, who in enumerate([value] if isinstance(value, str) else value or []):
+        for key in _WHO:
+            for number, who in enumerate(_several(getattr(record, key, None))):
                 if not (key != "subject" and who == UNNAMED):
                     yield from self._actor(who, claim.at(key, number))
         place = getattr(record, "place", None)
@@ -187,6 +190,28 @@ def _countries(registers: Registers) -> Iterator[Diagnostic]:
                     value=entry.country,
                     suggestion=did_you_mean(_country(entry.country)),
                 )
+
+
+def _pages_of_countries(
+    manuscripts: Sequence[Manuscript], registers: Registers
+) -> Iterator[Diagnostic]:
+    """No actor's page takes the place of a country's on a disk that folds case."""
+    alike = {name.upper(): name for name in sorted(registers.actors.ids)}
+    alike = {code: name for code, name in alike.items() if code in countries()}
+    named: dict[str, Location] = {}
+    for claim in (c for m in manuscripts for c in m.checkable()) if alike else ():
+        for key in _WHO:
+            for who in _several(getattr(claim.record, key, None)):
+                if who in alike:
+                    named[who] = min(named.get(who, claim.at(key)), claim.at(key))
+    for code, place in sorted(named.items()):
+        entry = registers.actors.documents[alike[code]].at_key((alike[code],))
+        where = f"{place.path}:{place.line}"
+        yield diagnose("BR213", entry, id=alike[code], country=code, other=where)
+
+
+def _several(value: Any) -> Sequence[str]:
+    return [value] if isinstance(value, str) else value or []
 
 
 def _disputed_facts(manuscripts: Sequence[Manuscript]) -> Iterator[Diagnostic]:

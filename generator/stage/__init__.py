@@ -6,16 +6,16 @@ Material's templates show unescaped, titles above all, is escaped here.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
+from posixpath import dirname
 from typing import Any
 
 import yaml
 from markupsafe import Markup, escape
 
-from generator.build import Site, navigation, page_path
+from generator.build import OUT_OF_NAVIGATION, Site, navigation, page_path
 from generator.pages import Page
 from generator.pages.article import ArticleView
 from generator.reading.body import BodyRenderer, sanitise
@@ -143,9 +143,11 @@ def configuration(site: Site, given: Mapping[str, Any], content_language: str) -
         kept["copyright"] = str(
             Markup('<span lang="{}" dir="auto">{}</span>').format(content_language, said)
         )
-    paths = (page_path(page) for page in site.pages if page.template == "article")
-    folders = sorted({f"/{posixpath.dirname(path)}/\n" for path in paths})
-    others = [f"/{page_path(page)}\n" for page in site.pages if page.template == "search"]
+    paths = [page_path(p) for p in site.pages if p.template in OUT_OF_NAVIGATION]
+    # Those that lie in a folder by their folder: they are thousands.
+    left_out = sorted(
+        {f"/{folder}/" if (folder := dirname(path)) else f"/{path}" for path in paths}
+    )
     # Zensical's own look is another than Material's, which our style sheet is written over.
     kept["theme"] = {"variant": "classic", **kept["theme"], "custom_dir": "theme"}
     return _yaml(
@@ -158,7 +160,7 @@ def configuration(site: Site, given: Mapping[str, Any], content_language: str) -
             # The pages are HTML: an extension could only change them.
             "markdown_extensions": [],
             "nav": given.get("nav") or _escaped(navigation(site)),
-            "not_in_nav": "".join([*folders, *others]),
+            "not_in_nav": "".join(f"{path}\n" for path in left_out),
         }
     )
 

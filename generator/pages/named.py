@@ -1,0 +1,31 @@
+"""Who and what has a page of its own: actors, countries that a claim names, places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.model import Claim, Place
+from generator.pages.desk import Desk
+from generator.pages.index import actors_of, places_of
+
+
+def actors(desk: Desk) -> tuple[str, ...]:
+    """Ids of actors, and of countries that a claim names, by name."""
+    shown = desk.index.said_by.keys() | desk.index.about.keys()
+    named = shown | (desk.library.actors.keys() - _only_in_hidden(desk, actors_of))
+    return tuple(sorted(named, key=lambda a: (desk.words.sorting(desk.actor(a).text), a)))
+
+
+def places(desk: Desk) -> tuple[Place, ...]:
+    """Places by name."""
+    shown = desk.index.placed_at.keys()
+    named = shown | (desk.library.places.keys() - _only_in_hidden(desk, places_of))
+    known = [desk.library.places[key] for key in named]
+    return tuple(sorted(known, key=lambda p: (desk.words.sorting(desk.place(p.id).text), p.id)))
+
+
+def _only_in_hidden(desk: Desk, ids_of: Callable[[Claim], set[str]]) -> set[str]:
+    """Ids that a draft or an article under embargo names, and may be news by themselves."""
+    articles = desk.library.articles.items()
+    hidden = (a for key, a in articles if key not in desk.ledger.articles)
+    return set().union(*(ids_of(claim) for article in hidden for claim in article.claims))

@@ -1,0 +1,87 @@
+"""A place's page: what happened there, and what is counted there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.facts import Fact
+from generator.model import Place
+from generator.pages import terms
+from generator.pages.actor import variants
+from generator.pages.desk import Desk
+from generator.pages.index import places_of
+from generator.pages.lists import DatedFact, FactList, dated, fact_list, tellers
+from generator.pages.views import Link
+from generator.text import Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """A place: where it is, how exactly that is known, and what happened there.
+
+    Attributes:
+        title: the name.
+        kind: what it is: a city, a region; or empty.
+        country: the country's name, leading to its page where it has one; None: not given.
+        coordinates: in degrees, or empty.
+        precision: within how many kilometres of them what is told of the place lies, or empty.
+        variants: other spellings and names that reports use.
+        happened: events there.
+        counted: figures of what is there.
+    """
+
+    title: Phrase
+    kind: str
+    country: Link | None
+    coordinates: str
+    precision: str
+    variants: tuple[Phrase, ...]
+    happened: FactList
+    counted: FactList
+
+
+def place_view(desk: Desk, place: Place) -> PlaceView:
+    """The view of `place`'s page."""
+    facts = desk.index.placed_at.get(place.id, ())
+
+    def by_whom(fact: Fact) -> DatedFact:
+        return dated(
+            desk, fact, tellers(desk, [c for c in fact.claims if place.id in places_of(c)])
+        )
+
+    return PlaceView(
+        title=desk.place(place.id),
+        kind=place_kind(desk, place),
+        country=desk.country(place.country) if place.country else None,
+        coordinates=_coordinates(desk, place),
+        precision=_precision(desk, place),
+        variants=variants(desk, place.name, place.aliases),
+        happened=fact_list(desk, [f for f in facts if f.type == "event"], by_whom),
+        counted=fact_list(desk, [f for f in facts if f.type != "event"], by_whom),
+    )
+
+
+def place_kind(desk: Desk, place: Place) -> str:
+    """What a place is; a kind the interface has no word for stands as written."""
+    kind = place.kind or ""
+    return desk.words.say(terms.PLACE_KINDS[kind]) if kind in terms.PLACE_KINDS else kind
+
+
+def _coordinates(desk: Desk, place: Place) -> str:
+    if place.lat is None or place.lon is None:
+        return ""
+    north, east = desk.words.number(abs(place.lat)), desk.words.number(abs(place.lon))
+    say = desk.words.say
+    return say(
+        "%(latitude)s, %(longitude)s",
+        latitude=say("%(n)s° N", n=north) if place.lat >= 0 else say("%(n)s° S", n=north),
+        longitude=say("%(n)s° E", n=east) if place.lon >= 0 else say("%(n)s° W", n=east),
+    )
+
+
+def _precision(desk: Desk, place: Place) -> str:
+    """In words, for an area must not be read as a point."""
+    if place.precision is None or place.lat is None:
+        return ""
+    radius = desk.words.number(place.precision)
+    return desk.words.say("an area: up to %(n)s km around these coordinates", n=radius)
