@@ -1,14 +1,28 @@
-"""Passages marked and anchored in an article's HTML."""
+"""Passages marked and anchored in an article's HTML, and names in it that lead somewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from markupsafe import Markup, escape
 
 from generator.text import Body, Span
+
+_NAMELESS = re.compile(r"<(/?)(?:a|blockquote|code|kbd|q)\b")
+"""In these no name leads to its page: they hold what is another's, or leads elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a block: characters `start` to `end` of its text, and where it leads."""
+
+    start: int
+    end: int
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +45,25 @@ def block_anchor(body: Body, number: int) -> str:
 
 
 def mark(
-    body: Body, passages: Mapping[str, Span], after: Mapping[str, Markup], *, places: bool = False
+    body: Body,
+    passages: Mapping[str, Span],
+    after: Mapping[str, Markup],
+    *,
+    places: bool = False,
+    names: Mapping[int, Sequence[Mention]] | None = None,
 ) -> Marked:
     """Mark `passages` (spans by claim id) in `body`, each followed by its `after`.
 
     A passage survives inline markup and may cross it, or another passage: it is cut into as
     many `<mark>` pieces as the nesting of HTML asks for. With `places`, a link may lead to each
     block: it begins with an empty element whose id is its `block_anchor`.
+
+    Of `names`, by block and in order, the first that leads to a page is a link to it: one that
+    neither markup nor the edge of a passage cuts, and not in a link, in code or in a quotation
+    set apart.
     """
     placed = {n for n, block in enumerate(body.blocks) if not block.anchor} if places else set()
-    marker = _Marker(passages, after, placed)
+    marker = _Marker(passages, after, placed, names or {})
     for piece in body.pieces:
         if piece.block is None:
             marker.markup(piece.text)
@@ -52,7 +75,11 @@ def mark(
 
 class _Marker:
     def __init__(
-        self, passages: Mapping[str, Span], after: Mapping[str, Markup], placed: set[int]
+        self,
+        passages: Mapping[str, Span],
+        after: Mapping[str, Markup],
+        placed: set[int],
+        names: Mapping[int, Sequence[Mention]],
     ) -> None:
         self.out: list[str] = []
         self._after = after
@@ -64,6 +91,9 @@ class _Marker:
             spans.sort(key=lambda s: (s[0].start, -s[0].end, s[1]))
         self._position: dict[int, int] = {}
         self._pieces: dict[str, int] = {}
+        self._names = {block: deque(mentions) for block, mentions in names.items()}
+        self._leading: set[str] = set()
+        self._nameless = 0
         self._links = 0
         self._pending: list[str] = []
 
@@ -74,6 +104,9 @@ class _Marker:
         self.out.append(html)
         self._links += html.startswith("<a ") or html == "<a>"
         self._links -= html == "</a>"
+        tag = _NAMELESS.match(html)
+        if tag:
+            self._nameless += -1 if tag[1] else 1
         self._flush()
 
     def _flush(self) -> None:
@@ -99,7 +132,7 @@ class _Marker:
             if not segment.strip():  # a mark around the white space between two cells is not HTML
                 covering = list(takewhile(covering.__contains__, inside))
             inside = self._switch(inside, covering)
-            self.out.append(str(escape(segment)))
+            self._words(segment, start, block)
             ending = [c for s, c in spans if s.end == stop and c in self._after]
             if ending:
                 kept = next((n for n, c in enumerate(inside) if c in ending), len(inside))
@@ -107,6 +140,22 @@ class _Marker:
                 self._pending.extend(str(self._after[c]) for c in ending)
                 self._flush()
         self._switch(inside, [])
+
+    def _words(self, segment: str, begin: int, block: int) -> None:
+        """Write a text that no markup and no passage cuts, with its names leading somewhere."""
+        end, done = begin + len(segment), 0
+        mentions = self._names.get(block)
+        while mentions and mentions[0].start < end:
+            mention = mentions.popleft()
+            whole = mention.start >= begin and mention.end <= end
+            if whole and not self._nameless and mention.url not in self._leading:
+                self._leading.add(mention.url)
+                first, last = mention.start - begin, mention.end - begin
+                name = f'<a class="name" href="{escape(mention.url)}">'
+                self.out += [str(escape(segment[done:first])), name]
+                self.out += [str(escape(segment[first:last])), "</a>"]
+                done = last
+        self.out.append(str(escape(segment[done:])))
 
     def _switch(self, inside: list[str], wanted: list[str]) -> list[str]:
         """Close and open marks so that exactly those of `wanted` are open."""

@@ -8,6 +8,7 @@
         …
     [confirmé]         a badge
     {words} (1)        a marked passage, and the number of its claim
+    <name -> page>     a name in an article, and the page it leads to
     words -> page#id   a link to a passage, and where it leads (likewise links from the site's root)
     ~~words~~          struck out
     > words            a quotation set apart
@@ -198,6 +199,8 @@ def _words(child: Element | str) -> str:
         return f"{{{words}}}"
     if "passage-ref" in child.classes:
         return f" ({words})"
+    if "name" in child.classes:
+        return f"<{words} -> {href}>"
     if "claim__passage" in child.classes or href.startswith("/"):
         return f"{words} -> {href}"
     return words

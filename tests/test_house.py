@@ -24,7 +24,7 @@ LINES_AT_MOST = 300
 FLOORS = (
     {"diagnostics", "locale", "model", "text", "when"},
     {"claims"},
-    {"evidence", "marking", "withheld"},
+    {"evidence", "marking", "names", "quoting", "withheld"},
     {"reading"},
     {"change", "facts", "history", "ledger", "weighing"},
     {"drawing", "render"},

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from generator.marking import Marked, mark
+from generator.names import Names
 from generator.reading.body import BodyRenderer
 from generator.text import Body, Span
 
 RENDERER = BodyRenderer(["tables", "footnotes", "def_list", "sane_lists"])
 VOID = {"br", "hr", "img", "wbr"}
 HOLD_NO_TEXT = {"table", "thead", "tbody", "tr", "ul", "ol", "dl"}
+NAMES = Names([("a", "of-a"), ("b", "of-b"), ("ab é", "of-both"), ("a '", "of-a")])
 SIGN = "¶"
 """What follows a passage, in a link of its own; in no body below."""
 
@@ -76,8 +78,8 @@ def without_space(text: str) -> str:
 def check(body: Body, spans: Mapping[str, Span]) -> Marked:
     """Mark `spans` in `body` and hold the result to all that marking promises."""
     after = {claim: Markup(f'<a href="#of-{claim}">{SIGN}</a>') for claim in spans}
-    for signs in ({}, after):
-        marked = mark(body, spans, signs)
+    for signs, names in (({}, {}), (after, {}), (after, NAMES.mentions(body))):
+        marked = mark(body, spans, signs, names=names)
         page = Page(marked.html)
         unmarked = Page(mark(body, {}, {}).html)
         assert page.words == unmarked.words

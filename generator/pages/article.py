@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
-from generator.marking import mark
+from generator.marking import Mention, mark
 from generator.model import CERTAINTIES, Article
 from generator.pages import terms
 from generator.pages.desk import Desk
+from generator.pages.named import names
 from generator.pages.telling import claim_view, fact_link
 from generator.pages.views import ClaimView, Link, Term
 from generator.text import Phrase
@@ -121,6 +122,7 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
         {claim.id: claim.span for claim in article.claims},
         {note.claim.id: _reference(desk, note) for note in notes},
         places=True,
+        names=_names(desk, article),
     )
     source = desk.library.sources[article.source]
     return ArticleView(
@@ -151,6 +153,15 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
         ),
         unassigned=loose_paragraphs(article),
     )
+
+
+def _names(desk: Desk, article: Article) -> dict[int, list[Mention]]:
+    """Names in the body, leading to the pages of actors and places."""
+    found = names(desk).mentions(article.body)
+    return {
+        block: [replace(mention, url=desk.url(mention.url)) for mention in mentions]
+        for block, mentions in found.items()
+    }
 
 
 def _notes(desk: Desk, article: Article) -> tuple[ClaimNote, ...]:

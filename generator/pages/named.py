@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from generator.model import Claim, Place
-from generator.pages.desk import Desk
+from generator.model import Actor, Claim, Place
+from generator.names import Names
+from generator.pages.desk import Desk, actor_url, place_url
 from generator.pages.index import actors_of, places_of
 
 
@@ -22,6 +23,24 @@ def places(desk: Desk) -> tuple[Place, ...]:
     named = shown | (desk.library.places.keys() - _only_in_hidden(desk, places_of))
     known = [desk.library.places[key] for key in named]
     return tuple(sorted(known, key=lambda p: (desk.words.sorting(desk.place(p.id).text), p.id)))
+
+
+def names(desk: Desk) -> Names:
+    """Every name and alias of an actor or a place that has a page, and where it leads."""
+    return desk.once("names", "", lambda: Names(_pages(desk)))
+
+
+def _pages(desk: Desk) -> Iterator[tuple[str, str]]:
+    known = (desk.library.actors.get(key) for key in actors(desk))
+    pages: list[tuple[Actor | Place, str]] = [
+        (actor, actor_url(actor.id)) for actor in known if actor
+    ]
+    pages += [(place, place_url(place.id)) for place in places(desk)]
+    for entry, url in pages:
+        for _, name in entry.name.versions:
+            yield name, url
+        for alias in entry.aliases:
+            yield alias, url
 
 
 def _only_in_hidden(desk: Desk, ids_of: Callable[[Claim], set[str]]) -> set[str]:
