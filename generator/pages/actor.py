@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.facts import Fact
 from generator.model import Actor, Claim
 from generator.pages import terms
 from generator.pages.desk import Desk
-from generator.pages.lists import DatedFact, FactList, dated, fact_list, outlets, tellers
+from generator.pages.lists import FactList, by_state, fact_list, outlets, tellers
 from generator.pages.views import Link
 from generator.text import Phrase, Text, distinct, phrase
 
@@ -51,22 +52,22 @@ def actor_view(desk: Desk, key: str) -> ActorView:
     """The view of the page of an actor, or of the country of an ISO 3166 code."""
     actor = desk.library.actors.get(key)
 
-    def own_word(fact: Fact) -> DatedFact:
-        return dated(desk, fact, outlets(desk, [c for c in fact.claims if c.said_by == key]))
+    def of_them(facts: Iterable[Fact]) -> FactList:
+        lines = (by_state(desk, f, [c for c in f.claims if c.detail.who == key]) for f in facts)
+        entries = chain.from_iterable(lines)
+        return fact_list(desk, entries, lambda e: (tellers(desk, e.claims), ()))
 
-    def by_whom(fact: Fact) -> DatedFact:
-        return dated(desk, fact, tellers(desk, [c for c in fact.claims if c.detail.who == key]))
-
-    about = desk.index.about.get(key, ())
+    about, said = desk.index.about.get(key, ()), desk.index.said_by.get(key, ())
+    own = (by_state(desk, f, [c for c in f.claims if c.said_by == key]) for f in said)
     return ActorView(
         title=desk.actor(key),
         kind=desk.words.say(terms.ACTOR_KINDS[actor.kind] if actor else terms.COUNTRY),
         role=desk.role(key),
         country=_country(desk, actor),
         variants=variants(desk, actor.name, actor.aliases) if actor else (),
-        said=fact_list(desk, desk.index.said_by.get(key, ()), own_word),
-        did=fact_list(desk, [f for f in about if _told_of(f, key)], by_whom),
-        claimed=fact_list(desk, [f for f in about if not _told_of(f, key)], by_whom),
+        said=fact_list(desk, chain.from_iterable(own), lambda e: (outlets(desk, e.claims), ())),
+        did=of_them(f for f in about if _told_of(f, key)),
+        claimed=of_them(f for f in about if not _told_of(f, key)),
     )
 
 

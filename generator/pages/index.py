@@ -95,6 +95,11 @@ class Index:
         }
 
     @cached_property
+    def relaying(self) -> Mapping[str, Sequence[Article]]:
+        """Articles by the source whose report they pass on."""
+        return _grouped((a.relays, a) for a in self.ledger.articles.values() if a.relays)
+
+    @cached_property
     def told_by(self) -> Mapping[str, Sequence[Fact]]:
         """Facts by each source that makes any claim of them."""
         return _grouped((s, f) for f in self.ledger.facts.values() for s in self.tellers(f))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
+from generator.claims import Status
 from generator.facts import Fact
-from generator.model import Claim
+from generator.model import CERTAINTIES, Claim
+from generator.pages import terms
 from generator.pages.desk import Desk
 from generator.pages.index import not_withdrawn
-from generator.pages.telling import attribution, fact_line, in_force
+from generator.pages.telling import attribution, claim_label, fact_line, in_force
 from generator.pages.views import FactLine, Link
 from generator.text import Phrase, distinct
 
@@ -23,7 +26,7 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedFact:
-    """A fact in a list by date.
+    """A fact in a list by date; a state that changed is listed once for each change.
 
     Attributes:
         on: the time that it is of.
@@ -35,7 +38,7 @@ class DatedFact:
     on: str
     fact: FactLine
     note: Phrase
-    others: tuple[Link, ...] = ()
+    others: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,48 +51,82 @@ class FactList:
         topics: the topics whose pages have those left out.
     """
 
-    facts: tuple[DatedFact, ...] = ()
-    more: str = ""
-    topics: tuple[Link, ...] = ()
+    facts: tuple[DatedFact, ...]
+    more: str
+    topics: tuple[Link, ...]
 
 
-Entry = Callable[[Fact], DatedFact]
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What becomes a line of a list.
+
+    Attributes:
+        claims: those that the line tells of.
+        dated: the one whose time is the line's.
+        passed: whether it is a state that another followed.
+    """
+
+    fact: Fact
+    claims: Sequence[Claim]
+    dated: Claim
+    passed: bool = False
 
 
-def fact_list(desk: Desk, facts: Iterable[Fact], entry: Entry) -> FactList:
-    """The newest of `facts`, each as `entry` tells it, and where the others are."""
-    ordered = sorted(facts, key=lambda f: (-_latest(desk, f).toordinal(), f.id))
-    older = ordered[NEWEST:]
-    homes = {f.topics[0] for f in older}
+Note = Callable[[Entry], tuple[Phrase, tuple[Link, ...]]]
+
+
+def whole(desk: Desk, fact: Fact, claims: Sequence[Claim] = ()) -> Entry:
+    """A fact as one line, with the time of the newest claim that gives it its value."""
+    newest = desk.once("newest", fact.id, lambda: max(in_force(fact), key=_in_order(desk)))
+    return Entry(fact, claims or fact.claims, newest)
+
+
+def by_state(desk: Desk, fact: Fact, claims: Sequence[Claim]) -> Iterator[Entry]:
+    """A fact as one line; where `claims` give one state after the other, as one for each."""
+    states = [c for c in _asserting(claims) if isinstance(c.detail, Status) and c.detail.state]
+    ordered = sorted(states, key=_in_order(desk))
+    runs = [list(run) for _, run in groupby(ordered, key=lambda c: c.detail.value)]
+    if len(runs) < 2:
+        yield whole(desk, fact, claims)
+        return
+    for run in runs:
+        yield Entry(fact, run, run[0], passed=run is not runs[-1])
+
+
+def _asserting(claims: Sequence[Claim]) -> Sequence[Claim]:
+    return [c for c in claims if c.retracted is None and c.certainty != "unconfirmed"]
+
+
+def fact_list(desk: Desk, entries: Iterable[Entry], note: Note) -> FactList:
+    """The newest of `entries`, each with its `note`, and where the others are."""
+    ordered = sorted(entries, key=lambda e: (-_day(desk, e.dated).toordinal(), e.fact.id))
+    homes = {e.fact.topics[0] for e in ordered[NEWEST:]}
     return FactList(
-        facts=tuple(map(entry, ordered[:NEWEST])),
-        more=older_ones(desk, len(older)),
-        topics=tuple(desk.topic(t.id) for t in desk.topics if t.id in homes),
+        facts=tuple(_line(desk, entry, *note(entry)) for entry in ordered[:NEWEST]),
+        more=older_ones(desk, len(ordered) - NEWEST),
+        topics=tuple(desk.topic(t.id) for t in desk.topics if t.id in homes) if homes else (),
     )
 
 
 def older_ones(desk: Desk, left_out: int) -> str:
     """How many a list leaves out, or empty."""
-    if not left_out:
+    if left_out < 1:
         return ""
     return desk.words.count("and %(n)s older one", "and %(n)s older ones", left_out)
 
 
-def dated(desk: Desk, fact: Fact, note: Phrase, others: tuple[Link, ...] = ()) -> DatedFact:
-    """A fact with the time of its newest claim.
-
-    Args:
-        desk: of the page.
-        fact: what is listed.
-        note: what the list has to say of it, or empty.
-        others: facts or sources that the note speaks of.
-    """
-    newest = max(in_force(fact), key=lambda c: (_day(desk, c), c.id))
-    on = desk.words.when(newest.on)
-    if newest.on.latest is None:
-        day = desk.words.day(desk.ledger.day(newest.article))
+def _line(desk: Desk, entry: Entry, note: Phrase, others: tuple[Link, ...]) -> DatedFact:
+    fact, claim = fact_line(desk, entry.fact), entry.dated
+    if entry.passed:  # of a state that is over the fact's standing says nothing
+        surest = max((c.certainty for c in entry.claims), key=CERTAINTIES.index)
+        certainty = terms.term(desk.words, terms.CERTAINTIES, surest)
+        label = claim_label(desk, claim)
+        fact = replace(fact, label=label, certainty=certainty, standing=certainty)
+    on = desk.words.when(claim.on)
+    if claim.on.latest is None:
+        day = desk.words.day(desk.ledger.day(claim.article))
         on = desk.words.say("%(on)s, published on %(day)s", on=on, day=day)
-    return DatedFact(on=on, fact=fact_line(desk, fact), note=note, others=others)
+    return DatedFact(on=on, fact=fact, note=note, others=others)
 
 
 def tellers(desk: Desk, claims: Sequence[Claim]) -> Phrase:
@@ -113,13 +150,13 @@ def _few(desk: Desk, claims: Sequence[Claim], name: Callable[[Claim], Phrase]) -
     if others > 0:
         more = desk.words.count("%(n)s other", "%(n)s others", others)
         named = desk.words.tell("%(names)s and %(others)s", names=named, others=more)
-    if all(claim.retracted for claim in claims):
+    if claims and all(claim.retracted for claim in claims):
         return desk.words.tell("%(names)s, since withdrawn", names=named)
     return named
 
 
-def _latest(desk: Desk, fact: Fact) -> date:
-    return desk.once("latest", fact.id, lambda: max(_day(desk, c) for c in in_force(fact)))
+def _in_order(desk: Desk) -> Callable[[Claim], tuple[date, str]]:
+    return lambda claim: (_day(desk, claim), claim.id)
 
 
 def _day(desk: Desk, claim: Claim) -> date:

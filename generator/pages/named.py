@@ -32,9 +32,7 @@ def names(desk: Desk) -> Names:
 
 def _pages(desk: Desk) -> Iterator[tuple[str, str]]:
     known = (desk.library.actors.get(key) for key in actors(desk))
-    pages: list[tuple[Actor | Place, str]] = [
-        (actor, actor_url(actor.id)) for actor in known if actor
-    ]
+    pages: list[tuple[Actor | Place, str]] = [(a, actor_url(a.id)) for a in known if a]
     pages += [(place, place_url(place.id)) for place in places(desk)]
     for entry, url in pages:
         for _, name in entry.name.versions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.facts import Fact
@@ -10,7 +11,7 @@ from generator.pages import terms
 from generator.pages.actor import variants
 from generator.pages.desk import Desk
 from generator.pages.index import places_of
-from generator.pages.lists import DatedFact, FactList, dated, fact_list, tellers
+from generator.pages.lists import FactList, fact_list, tellers, whole
 from generator.pages.views import Link
 from generator.text import Phrase
 
@@ -44,10 +45,9 @@ def place_view(desk: Desk, place: Place) -> PlaceView:
     """The view of `place`'s page."""
     facts = desk.index.placed_at.get(place.id, ())
 
-    def by_whom(fact: Fact) -> DatedFact:
-        return dated(
-            desk, fact, tellers(desk, [c for c in fact.claims if place.id in places_of(c)])
-        )
+    def listed(told: Iterable[Fact]) -> FactList:
+        here = (whole(desk, f, [c for c in f.claims if place.id in places_of(c)]) for f in told)
+        return fact_list(desk, here, lambda e: (tellers(desk, e.claims), ()))
 
     return PlaceView(
         title=desk.place(place.id),
@@ -56,8 +56,8 @@ def place_view(desk: Desk, place: Place) -> PlaceView:
         coordinates=_coordinates(desk, place),
         precision=_precision(desk, place),
         variants=variants(desk, place.name, place.aliases),
-        happened=fact_list(desk, [f for f in facts if f.type == "event"], by_whom),
-        counted=fact_list(desk, [f for f in facts if f.type != "event"], by_whom),
+        happened=listed(f for f in facts if f.type == "event"),
+        counted=listed(f for f in facts if f.type != "event"),
     )
 
 

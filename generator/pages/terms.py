@@ -150,6 +150,7 @@ PLACE_KINDS = {
     "village": N_("village"),
     "district": N_("district"),
     "region": N_("region"),
+    "island": N_("island"),
     "strait": N_("strait"),
     "sea": N_("sea"),
     "river": N_("river"),
