@@ -17,7 +17,11 @@ from tests.engine import Document, broken_links, documents
 Open = Callable[..., Any]
 PHONE = 390
 TOPICS = ("embassies", "long-range-strikes", "landmines", "kremlin-statements")
-SAMPLE = ("index.html", "about.html", "unassigned.html", *(f"topics/{t}.html" for t in TOPICS))
+NAMED = ("actors.html", "actors/RU.html", "places/kursk-region.html")
+SAMPLE = (
+    *("index.html", "about.html", "unassigned.html", *NAMED),
+    *(f"topics/{t}.html" for t in TOPICS),
+)
 
 TEXTS = """
 (function* () {
