@@ -11,6 +11,7 @@ from generator.model import Actor, Claim
 from generator.pages import terms
 from generator.pages.desk import Desk
 from generator.pages.lists import FactList, by_state, fact_list, outlets, tellers
+from generator.pages.named import country_link
 from generator.pages.views import Link
 from generator.text import Phrase, Text, distinct, phrase
 
@@ -84,7 +85,7 @@ def _asserts(claim: Claim, actor: str) -> bool:
 
 
 def _country(desk: Desk, actor: Actor | None) -> Link | None:
-    return desk.country(actor.country) if actor and actor.country else None
+    return country_link(desk, actor.country) if actor and actor.country else None
 
 
 def variants(desk: Desk, name: Text, aliases: Sequence[str]) -> tuple[Phrase, ...]:

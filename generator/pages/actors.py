@@ -46,7 +46,7 @@ def actors_view(desk: Desk) -> ActorsView:
         actors=tuple(_actor(desk, key) for key in named.actors(desk)),
         places=tuple(
             NameEntry(
-                link=desk.where(place.id),
+                link=named.place_link(desk, place.id),
                 kind=place_kind(desk, place),
                 counts=_counts(desk, desk.index.placed_at.get(place.id, ())),
             )

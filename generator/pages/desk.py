@@ -207,11 +207,6 @@ class Desk:
         """Name of an actor or country, leading to their page; of somebody not named, nowhere."""
         return Link(self.actor(key), "" if key == UNNAMED else self.url(actor_url(key)))
 
-    def country(self, code: str) -> Link:
-        """A country's name from its ISO 3166 code, leading to its page where it has one."""
-        has_page = code in self.index.said_by or code in self.index.about
-        return self.who(code) if has_page else Link(self.actor(code), "")
-
     def role(self, key: str) -> Phrase:
         """An actor's role, or empty."""
         actor = self.library.actors.get(key)
@@ -220,10 +215,6 @@ class Desk:
     def place(self, key: str | None) -> Phrase:
         """A place's name, or empty."""
         return self.name(self.library.places[key].name) if key else Phrase()
-
-    def where(self, key: str) -> Link:
-        """A place's name, leading to its page."""
-        return Link(self.place(key), self.url(place_url(key)))
 
     def topic(self, key: str) -> Link:
         """A topic's title, leading to its page."""

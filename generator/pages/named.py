@@ -8,6 +8,7 @@ from generator.model import Actor, Claim, Place
 from generator.names import Names
 from generator.pages.desk import Desk, actor_url, place_url
 from generator.pages.index import actors_of, places_of
+from generator.pages.views import Link
 
 
 def actors(desk: Desk) -> tuple[str, ...]:
@@ -23,6 +24,17 @@ def places(desk: Desk) -> tuple[Place, ...]:
     named = shown | (desk.library.places.keys() - _only_in_hidden(desk, places_of))
     known = [desk.library.places[key] for key in named]
     return tuple(sorted(known, key=lambda p: (desk.words.sorting(desk.place(p.id).text), p.id)))
+
+
+def place_link(desk: Desk, place: str) -> Link:
+    """A place's name, leading to its page."""
+    return Link(desk.place(place), desk.url(place_url(place)))
+
+
+def country_link(desk: Desk, code: str) -> Link:
+    """A country's name from its ISO 3166 code, leading to its page where it has one."""
+    has_page = code in desk.index.said_by or code in desk.index.about
+    return desk.who(code) if has_page else Link(desk.actor(code), "")
 
 
 def names(desk: Desk) -> Names:

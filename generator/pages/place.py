@@ -12,6 +12,7 @@ from generator.pages.actor import variants
 from generator.pages.desk import Desk
 from generator.pages.index import places_of
 from generator.pages.lists import FactList, fact_list, tellers, whole
+from generator.pages.named import country_link
 from generator.pages.views import Link
 from generator.text import Phrase
 
@@ -52,7 +53,7 @@ def place_view(desk: Desk, place: Place) -> PlaceView:
     return PlaceView(
         title=desk.place(place.id),
         kind=place_kind(desk, place),
-        country=desk.country(place.country) if place.country else None,
+        country=country_link(desk, place.country) if place.country else None,
         coordinates=_coordinates(desk, place),
         precision=_precision(desk, place),
         variants=variants(desk, place.name, place.aliases),

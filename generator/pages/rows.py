@@ -14,6 +14,7 @@ from generator.pages.board import StatusRow, status_rows
 from generator.pages.desk import Desk
 from generator.pages.fact_views import fact_view
 from generator.pages.index import not_withdrawn
+from generator.pages.named import place_link
 from generator.pages.telling import figure_text, in_force
 from generator.pages.views import FactView, Link, Term
 from generator.text import Phrase, distinct
@@ -191,7 +192,7 @@ def _event(desk: Desk, facts: Sequence[Fact]) -> tuple[EventRow, ...]:
                 on=told_on(desk, claims),
                 actor=_each(desk.who(d.actor) for d, _ in details),
                 target=Phrase.joined(desk.own(a, d.target) for d, a in details),
-                place=_each(desk.where(d.place) for d, _ in details if d.place),
+                place=_each(place_link(desk, d.place) for d, _ in details if d.place),
                 means=Phrase.joined(desk.own(a, d.means) for d, a in details),
                 distance=Phrase.joined(
                     desk.words.tell("%(n)s km", n=desk.words.number(d.distance_km))
@@ -253,7 +254,7 @@ def _figure(desk: Desk, facts: Sequence[Fact]) -> tuple[FigureRow, ...]:
             FigureRow(
                 of=Phrase.joined(desk.own(a, d.of) for d, a in details),
                 values=distinct(figure_text(desk, d, a) for d, a in details),
-                place=_each(desk.where(d.place) for d, _ in details if d.place),
+                place=_each(place_link(desk, d.place) for d, _ in details if d.place),
                 on=told_on(desk, claims),
                 fact=fact_view(desk, fact),
             )
