@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.marking import mark
@@ -118,6 +118,7 @@ def test_a_passage_keeps_its_mark() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.lists(st.text('Bo «»“”„"‘’ \n', max_size=12), max_size=4))
 def test_what_stands_between_guillemets_is_quoted(texts: list[str]) -> None:
     blocks = [Block("paragraph", text) for text in texts]
