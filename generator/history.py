@@ -72,9 +72,10 @@ class History:
         return found
 
     def _days_of(self, fact: str) -> set[date]:
-        """Days on which something became known of `fact`, or of what disputes it."""
+        """Days on which something became known of `fact`, of what disputes it or it disputes."""
         own, disputing = self.ledger.claims_of[fact], self.ledger.disputes.get(fact, ())
-        beside = [c for other in {c.fact for c in disputing} for c in self.ledger.claims_of[other]]
+        others = {c.fact for c in disputing} | {o for c in own for o in (c.contests, c.denies) if o}
+        beside = [c for other in others for c in self.ledger.claims_of.get(other, ())]
         first = min(self.ledger.day(c.article) for c in own)
         return {day for c in (*own, *beside) for day in self._known_days(c) if day >= first} | {
             first

@@ -121,7 +121,8 @@ class Ledger:
         current = {c.id for c in agreeing}
         standing_by = [c for c in in_order if not is_retracted(c, known_by)]
         own_disputes = {o for c in standing_by for o in (c.contests, c.denies) if o}
-        others = [self._known(self.claims_of[fact], known_by) for fact in contested_by]
+        against = [*contested_by, *(o for o in own_disputes if o in self.claims_of)]
+        others = [self._known(self.claims_of[fact], known_by) for fact in against]
         return Fact(
             id=key,
             type=in_order[0].type,

@@ -98,7 +98,9 @@ def comparison(desk: Desk, topic: str, most: int) -> Comparison:
     """Where sources stand on the facts at home in `topic`, at most `most` of them."""
     at_home = [f for f in desk.index.facts_of_topic.get(topic, ()) if f.topics[0] == topic]
     told = [f for f in at_home if _is_comparable(desk, f)]
-    facts = sorted(newest_first(told, topic), key=lambda fact: not _sides(desk, fact))
+    mirrored = _mirrored(desk, told)
+    shown = (fact for fact in newest_first(told, topic) if fact.id not in mirrored)
+    facts = sorted(shown, key=lambda fact: not _sides(desk, fact))
     rows = [_compared(desk, fact) for fact in facts[:most]]
     differing = tuple(row for row in rows if row.differs)
     place = "disagreements" if differing else "compare"
@@ -134,6 +136,19 @@ def _sides(desk: Desk, fact: Fact) -> list[tuple[str | None, Sequence[Claim]]]:
     disputing = dict.fromkeys([*fact.contested_by, *fact.contests])
     named = [(key, _standing_by(facts[key].claims)) for key in disputing if key in facts]
     return [*((None, claims) for claims in others), *named]
+
+
+def _mirrored(desk: Desk, facts: Iterable[Fact]) -> set[str]:
+    """Ids of `facts` that stand, whole, on the other side of one that they dispute."""
+    shown: set[tuple[str | None, str]] = set()
+    mirrored: set[str] = set()
+    for fact in sorted(facts, key=lambda fact: not fact.contested_by):
+        sides = [key for key, _ in _sides(desk, fact)]
+        if sides and all((key, fact.id) in shown for key in sides):
+            mirrored.add(fact.id)
+        else:
+            shown.update((fact.id, key) for key in sides if key)
+    return mirrored
 
 
 def _rumours(desk: Desk, fact: Fact) -> list[Claim]:
@@ -200,10 +215,11 @@ def _echoes(desk: Desk, fact: Fact) -> Iterable[Phrase]:
         outlets[desk.ledger.origin(claim)][desk.ledger.articles[claim.article].source] = None
     for origin, of_origin in outlets.items():
         if len(of_origin) > 1:
-            known = desk.library.sources.get(origin)
-            name = desk.source(origin).text if known else desk.actor(origin)
+            known = origin in desk.library.sources
             yield desk.words.tell(
-                "One origin: %(origin)s, by way of %(outlets)s.",
-                origin=name,
-                outlets=Phrase.joined((desk.source(s).text for s in of_origin), ", "),
+                "One origin, %(origin)s, behind %(outlets)s.",
+                origin=desk.source(origin).text if known else desk.actor(origin),
+                outlets=Phrase.joined(
+                    (desk.source(outlet).text for outlet in of_origin if outlet != origin), ", "
+                ),
             )

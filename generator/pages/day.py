@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from generator.claims import Statement
-from generator.model import Article, Topic
+from generator.model import Article, Claim, Topic
 from generator.pages import terms
 from generator.pages.article import loose_paragraphs
 from generator.pages.board import last_reported, summary_of_evening
@@ -49,7 +49,7 @@ class Said:
     """A statement that a report of the day carries.
 
     Attributes:
-        speaker: who said it.
+        speaker: who said it, leading to their page where they have one.
         label: what was said.
         form: whether it is quoted, told in other words, or refused.
         certainty: how sure the report is.
@@ -57,7 +57,7 @@ class Said:
         url: leads to the passage.
     """
 
-    speaker: Phrase
+    speaker: Link
     label: Phrase
     form: Term
     certainty: Term
@@ -83,12 +83,12 @@ class Stale:
     """A state that nobody had reported for some time.
 
     Attributes:
-        subject: who is in it.
+        subject: who is in it, leading to their page.
         topic: the topic, leading to its page.
         age: for how many days, in words.
     """
 
-    subject: Phrase
+    subject: Link
     topic: Link
     age: str
 
@@ -170,13 +170,17 @@ def _statements(desk: Desk, day: date) -> Iterator[Said]:
         for claim in sorted(article.claims, key=lambda c: (c.span, c.id)):
             if isinstance(claim.detail, Statement) and claim.retracted is None:
                 yield Said(
-                    speaker=attribution(desk, claim),
+                    speaker=_speaker(desk, claim),
                     label=claim_label(desk, claim),
                     form=terms.term(desk.words, terms.FORMS, claim.detail.form),
                     certainty=terms.term(desk.words, terms.CERTAINTIES, claim.certainty),
                     source=desk.source(article.source),
                     url=desk.url(passage_url(claim)),
                 )
+
+
+def _speaker(desk: Desk, claim: Claim) -> Link:
+    return desk.who(claim.said_by) if claim.said_by else Link(attribution(desk, claim), "")
 
 
 def _stale(desk: Desk, day: date, previous: date | None) -> Iterator[Stale]:
@@ -187,7 +191,7 @@ def _stale(desk: Desk, day: date, previous: date | None) -> Iterator[Stale]:
         for due, subject, reported in lapses[first : bisect_left(lapses, (day,))]:
             if due < day < _next_report(desk, topic, subject, reported):
                 yield Stale(
-                    subject=desk.actor(subject),
+                    subject=desk.who(subject),
                     topic=desk.topic(topic.id),
                     age=last_reported(desk, (day - reported).days),
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby, pairwise
@@ -148,6 +149,7 @@ def _reversed(desk: Desk, fact: Fact) -> Term | None:
 
 CITED = 6
 """Passages in a citation: more are counted, not told."""
+_QUOTATION = re.compile(r"[«“„\"][^«»“”„\"]*[»”“\"]")
 
 
 def _cite(desk: Desk, fact: Fact) -> tuple[Phrase, ...]:
@@ -162,14 +164,21 @@ def _cite(desk: Desk, fact: Fact) -> tuple[Phrase, ...]:
     newest = {(_teller(desk, c), _certainty_then(desk, c)): c for c in claims}
     cited = [
         desk.words.tell(
-            "%(who)s, %(day)s, %(certainty)s: “%(passage)s”",
+            "%(who)s, %(day)s, %(certainty)s: %(passage)s",
             who=_teller(desk, claim),
             day=desk.words.day(desk.ledger.day(claim.article)),
             certainty=_certainty_then(desk, claim),
-            passage=desk.own(desk.ledger.articles[claim.article], passage(desk, claim)),
+            passage=_in_quotes(desk, claim),
         )
         for claim in list(newest.values())[:CITED]
     ]
     more = len(claims) - len(cited)
     rest = desk.words.count("%(n)s more passage.", "%(n)s more passages.", more) if more > 0 else ""
     return (what, *cited, phrase(rest)) if rest else (what, *cited)
+
+
+def _in_quotes(desk: Desk, claim: Claim) -> Phrase:
+    """A claim's passage as quoted; one that is all quotation has its marks already."""
+    words = passage(desk, claim)
+    own = desk.own(desk.ledger.articles[claim.article], words)
+    return own if _QUOTATION.fullmatch(words) else desk.words.tell("“%(passage)s”", passage=own)
