@@ -395,7 +395,8 @@ def test_paper_shows_everything(open_page: Open, pages: Mapping[str, Document]) 
         opened.go(path)
         # What only makes sense on a screen may be hidden: signs that link to a heading, controls.
         said = "() => document.querySelector('article').innerText.replaceAll('¶', '').split(/\\s+/)"
-        opened.page.add_style_tag(content=".asof-board__form, .cite { display: none !important }")
+        hidden = "@media screen { .asof-board__form, .cite { display: none !important } }"
+        opened.page.add_style_tag(content=hidden)
         opened.page.emulate_media(media="screen")
         screen = opened.page.evaluate(said)
         opened.page.emulate_media(media="print")
