@@ -53,13 +53,19 @@ def counting(claims: Iterable[Claim], known_by: date) -> list[Claim]:
 def effective(claim: Claim, published: date) -> date:
     """The day a claim counts by; `published`: the day its article was.
 
-    An interval counts by its end, and one without a date by its publication; a month or a
-    year still running when it was published has not been seen to its end.
+    What is over counts by its end, and what has no date by its publication. What had not ended
+    when it was published nobody has seen to its end: it counts by its publication, or an
+    interval that was announced by its beginning; an announced month or year, by whose end it
+    will be so, by its end.
     """
-    if claim.on.latest is None:
+    start, latest = claim.on.start, claim.on.latest
+    if latest is None:
         return published
-    running = claim.on.start is not None and claim.on.start <= published < claim.on.latest
-    return published if running and "/" not in claim.on.text else claim.on.latest
+    if start is None or latest <= published:
+        return latest
+    if start <= published:
+        return published
+    return start if "/" in claim.on.text else latest
 
 
 def newest_run(

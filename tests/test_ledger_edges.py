@@ -60,13 +60,20 @@ def test_a_month_still_running_counts_by_the_day_it_was_published(published: int
         assert book.status_at("embassies", "XA", day(published - 1)).states == ()
 
 
-def test_an_interval_that_is_running_counts_by_its_end() -> None:
-    book = ledger(article("a", state("open", on="2031-05-01/2031-05-20"), published="2031-05-10"))
-    assert [book.status_at("embassies", "XA", day(n)).states for n in (10, 19, 20)] == [
-        (),
-        (),
-        ("open",),
-    ]
+@pytest.mark.parametrize(
+    ("published", "first"),
+    [("2031-05-10", 10), ("2031-05-03", 5), ("2031-05-20", 20), ("2031-05-25", 20)],
+    ids=["running", "announced", "ending", "over"],
+)
+def test_an_interval_counts_by_its_end_once_it_is_over(published: str, first: int) -> None:
+    book = ledger(article("a", state("open", on="2031-05-05/2031-05-20"), published=published))
+    known = [n for n in range(1, 32) if book.status_at("embassies", "XA", day(n)).states]
+    assert known == list(range(first, 32))
+
+
+def test_an_announced_month_counts_by_its_end() -> None:
+    book = ledger(article("a", state("open", on="2031-05"), published="2031-04-10"))
+    assert [book.status_at("embassies", "XA", day(n)).states for n in (30, 31)] == [(), ("open",)]
 
 
 def test_who_said_so_before_a_change_does_not_corroborate_after_it() -> None:
