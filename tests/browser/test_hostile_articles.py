@@ -39,6 +39,8 @@ OTHER_PAGES = {
     ),
     *("topics/harbour.html", "topics/attacks.html"),
     *("sources/gazette.html", "sources/agency.html", "sources/unidentified-outlet.html"),
+    *("actors.html", "actors/prototype.html", "actors/quay-actor.html", "actors/speaker.html"),
+    "places/quay.html",
 }
 PLAIN = "harmless-less-than"
 WIDE = {f"articles/hostile-{name}.html" for name in ("combining", "deep-nesting")}

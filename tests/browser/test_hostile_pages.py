@@ -51,6 +51,8 @@ def test_nothing_runs_and_nothing_is_asked_for(
         if path == "404.html" and opened.root.startswith("file:"):
             continue
         opened.go(path)
+        if 'http-equiv="refresh"' in file.read_text("utf-8"):  # an old path leads on by itself
+            opened.page.wait_for_url("**/articles/2023-05-03-hostile.html")
         opened.page.evaluate(PROVOKE)
         assert opened.page.evaluate("window.__ran") == [], path
         assert opened.page.locator("h1").count() == 1, path
