@@ -10,7 +10,7 @@ from generator.facts import Fact
 from generator.model import Actor, Claim
 from generator.pages import terms
 from generator.pages.desk import Desk
-from generator.pages.lists import FactList, by_state, fact_list, outlets, tellers
+from generator.pages.lists import FactList, by_value, fact_list, outlets, tellers
 from generator.pages.named import country_link
 from generator.pages.views import Link
 from generator.text import Phrase, Text, distinct, phrase
@@ -54,12 +54,12 @@ def actor_view(desk: Desk, key: str) -> ActorView:
     actor = desk.library.actors.get(key)
 
     def of_them(facts: Iterable[Fact]) -> FactList:
-        lines = (by_state(desk, f, [c for c in f.claims if c.detail.who == key]) for f in facts)
+        lines = (by_value(desk, f, [c for c in f.claims if c.detail.who == key]) for f in facts)
         entries = chain.from_iterable(lines)
         return fact_list(desk, entries, lambda e: (tellers(desk, e.claims), ()))
 
     about, said = desk.index.about.get(key, ()), desk.index.said_by.get(key, ())
-    own = (by_state(desk, f, [c for c in f.claims if c.said_by == key]) for f in said)
+    own = (by_value(desk, f, [c for c in f.claims if c.said_by == key]) for f in said)
     return ActorView(
         title=desk.actor(key),
         kind=desk.words.say(terms.ACTOR_KINDS[actor.kind] if actor else terms.COUNTRY),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypedDict
 
 from generator.change import Change
@@ -76,8 +77,8 @@ def _because(desk: Desk, turn: Turn) -> str:
     ended = (day_after(claim) == turn.day for claim in turn.before)
     if turn.of == turn.day and any(ended):
         return desk.words.say("what was reported was valid until the day before")
-    withdrawn = (c.retracted is not None and c.retracted.on == turn.day for c in turn.before)
-    return desk.words.say("withdrawn") if any(withdrawn) else ""
+    withdrawn = any(_withdrawn_on(claim, turn.day) for claim in turn.before)
+    return desk.words.say("withdrawn") if withdrawn else ""
 
 
 def _states(desk: Desk, turn: Turn, claims: Sequence[Claim]) -> Phrase:
@@ -136,6 +137,21 @@ def _told(desk: Desk, change: Change, kinds: Sequence[str]) -> Iterator[Phrase]:
         yield now
     if "rumoured" in kinds:
         yield Phrase.joined(wording(desk, claim) for claim in change.rumours)
+    if {"retracted", "withdrawn"} & {*kinds}:
+        yield from (_reason(desk, c) for c in after.claims if _withdrawn_on(c, change.day))
+
+
+def _withdrawn_on(claim: Claim, day: date) -> bool:
+    return claim.retracted is not None and claim.retracted.on == day
+
+
+def _reason(desk: Desk, claim: Claim) -> Phrase:
+    """Why a claim was withdrawn, and by whom."""
+    article = desk.ledger.articles[claim.article]
+    reason = desk.own(article, claim.retracted.reason if claim.retracted else "")
+    return desk.words.tell(
+        "%(source)s: %(reason)s", source=desk.source(article.source).text, reason=reason
+    )
 
 
 def _from_to(desk: Desk, before: Phrase, after: Phrase) -> Phrase:

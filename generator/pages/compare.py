@@ -116,8 +116,8 @@ def comparison(desk: Desk, topic: str, most: int) -> Comparison:
 def _alone(desk: Desk, n: int) -> str:
     return (
         desk.words.count(
-            "%(n)s more fact is told by one source alone.",
-            "%(n)s more facts are told by one source alone.",
+            "%(n)s more fact: no other source published on the topic that day.",
+            "%(n)s more facts: no other source published on the topic that day.",
             n,
         )
         if n

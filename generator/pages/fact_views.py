@@ -60,10 +60,14 @@ def _counts(desk: Desk, fact: Fact) -> str:
         return ""
     sources = {desk.ledger.articles[c.article].source for c in fact.current}
     origins = {desk.ledger.origin(c) for c in fact.current}
+    n, listed = len(sources), len(desk.index.tellers(fact))
+    count = desk.words.count
     return desk.words.say(
         "%(sources)s, %(origins)s",
-        sources=desk.words.count("%(n)s source", "%(n)s sources", len(sources)),
-        origins=desk.words.count("%(n)s origin", "%(n)s origins", len(origins)),
+        sources=count("%(n)s source", "%(n)s sources", n)
+        if n == listed
+        else count("%(n)s source of %(all)s", "%(n)s sources of %(all)s", n, all=listed),
+        origins=count("%(n)s origin", "%(n)s origins", len(origins)),
     )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from generator.claims import Status
 from generator.facts import Fact
 from generator.model import CERTAINTIES, Claim
 from generator.pages import terms
@@ -26,7 +25,7 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedFact:
-    """A fact in a list by date; a state that changed is listed once for each change.
+    """A fact in a list by date; one whose value changed is listed once for each change.
 
     Attributes:
         on: the time that it is of.
@@ -63,7 +62,7 @@ class Entry:
     Attributes:
         claims: those that the line tells of.
         dated: the one whose time is the line's.
-        passed: whether it is a state that another followed.
+        passed: whether it is a value that another followed.
     """
 
     fact: Fact
@@ -81,16 +80,20 @@ def whole(desk: Desk, fact: Fact, claims: Sequence[Claim] = ()) -> Entry:
     return Entry(fact, claims or fact.claims, newest)
 
 
-def by_state(desk: Desk, fact: Fact, claims: Sequence[Claim]) -> Iterator[Entry]:
-    """A fact as one line; where `claims` give one state after the other, as one for each."""
-    states = [c for c in _asserting(claims) if isinstance(c.detail, Status) and c.detail.state]
-    ordered = sorted(states, key=_in_order(desk))
+def by_value(desk: Desk, fact: Fact, claims: Sequence[Claim]) -> Iterator[Entry]:
+    """What `claims` give a fact, as one line; where they give one value after another, as several.
+
+    A value that others, or time, have changed since is told as theirs, and not the fact's of now.
+    """
+    ordered = sorted(_asserting(claims) or claims, key=_in_order(desk))
     runs = [list(run) for _, run in groupby(ordered, key=lambda c: c.detail.value)]
-    if len(runs) < 2:
+    now = {c.detail.value for c in in_force(fact)}
+    if len(runs) == 1 and runs[0][0].detail.value in now:
         yield whole(desk, fact, claims)
         return
     for run in runs:
-        yield Entry(fact, run, run[0], passed=run is not runs[-1])
+        over = run is not runs[-1] or run[0].detail.value not in now
+        yield Entry(fact, run, run[0], passed=over)
 
 
 def _asserting(claims: Sequence[Claim]) -> Sequence[Claim]:
@@ -117,7 +120,7 @@ def older_ones(desk: Desk, left_out: int) -> str:
 
 def _line(desk: Desk, entry: Entry, note: Phrase, others: tuple[Link, ...]) -> DatedFact:
     fact, claim = fact_line(desk, entry.fact), entry.dated
-    if entry.passed:  # of a state that is over the fact's standing says nothing
+    if entry.passed:  # of a value that is over the fact's standing says nothing
         surest = max((c.certainty for c in entry.claims), key=CERTAINTIES.index)
         certainty = terms.term(desk.words, terms.CERTAINTIES, surest)
         label = claim_label(desk, claim)
