@@ -185,8 +185,12 @@ def closest(passage: str, texts: Sequence[str]) -> Closest | None:
     best_score, best = 60.0, ""
     for body in bodies:
         match = fuzz.partial_ratio_alignment(wanted, body, score_cutoff=best_score)
-        if match is not None and match.score > best_score and body.strip():
-            best_score = match.score
+        if match is None or not body.strip():
+            continue
+        # A heading that is a word of the passage is like that word, not like the passage.
+        score = match.score * min(1.0, len(body.strip()) / len(wanted))
+        if score > best_score:
+            best_score = score
             best = _aligned(wanted, body, match.dest_start, match.dest_end)
     return Closest(best, _difference(wanted, best)) if best else None
 

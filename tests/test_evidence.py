@@ -266,6 +266,13 @@ def test_of_paragraphs_as_close_the_first_is_named() -> None:
     assert found.text == "le pont est fermé"
 
 
+def test_a_heading_of_one_word_is_not_the_closest_to_a_passage_with_it() -> None:
+    body = ["Belport", "Selon la mairie, à Belport Mille personnes ont quitté le quai."]
+    found = closest("à Belport mille personnes ont quitté le quai", body)
+    assert found is not None
+    assert found.difference == "the passage has “mille” where the body has “Mille”"
+
+
 @pytest.mark.parametrize("value", [fold("mot"), closest("mott", ["mot"])])
 def test_what_is_kept_and_handed_on_is_never_changed(value: object) -> None:
     with pytest.raises(FrozenInstanceError):

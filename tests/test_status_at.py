@@ -52,9 +52,9 @@ class TestStatusOn:
         assert book.facts == {}
         assert book.status_at("embassies", "XA", day(9), day(9)).states == ()
 
-    def test_an_interval_counts_by_its_end(self) -> None:
+    def test_an_interval_that_is_over_counts_by_its_end(self) -> None:
         book = ledger(
-            article("a", state("closed", on="2031-05-01/2031-05-05")),
+            article("a", state("closed", on="2031-05-01/2031-05-05"), published="2031-05-06"),
             article("b", state("open", on="2031-05-04")),
         )
         assert book.status_at("embassies", "XA", day(3)).states == ()
@@ -99,7 +99,7 @@ class TestStatusOn:
     def test_one_time_and_two_states_is_contested_and_both_are_shown(self) -> None:
         book = ledger(
             article("a", state("open", on="2031-05-02")),
-            article("b", state("closed", on="2031-05-01/2031-05-02")),
+            article("b", state("closed", on="2031-05-01/2031-05-02"), published="2031-05-02"),
             article("c", state("limited", on="2031-05-01")),
         )
         status = book.status_at("embassies", "XA", day(2))

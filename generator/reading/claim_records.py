@@ -8,7 +8,14 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic, Location, closest_word, diagnose, did_you_mean
 from generator.model import CLAIM_TYPES
-from generator.reading.findings import called, judge, judge_value, silent_dropped, unknown_key
+from generator.reading.findings import (
+    called,
+    judge,
+    judge_value,
+    missing_key,
+    silent_dropped,
+    unknown_key,
+)
 from generator.reading.fragments import Fragment, fragment_of, place_of
 from generator.reading.frontmatter import Document
 from generator.reading.schema import CLAIM_RECORDS, ClaimRecord, known_keys
@@ -158,7 +165,7 @@ def _typeless(
     if kind is not None:
         found.append(_unknown_type(document, kind, document.at((*loc, "type"))))
     elif "type" not in defaults.broken:
-        found.append(diagnose("BR112", document.at(loc), key="type", what="claim"))
+        found.append(missing_key("type", "claim", document.at(loc)))
     found += [
         unknown_key(key, _ALL_KEYS, "claim", document.at_key((*loc, key)), _COMMON_KEYS)
         for key in own
@@ -236,7 +243,7 @@ def _figure_shape(
         return [diagnose("BR127", document.at(loc))]
     if len(bounds) == 1:
         other = "max" if "min" in bounds else "min"
-        return [diagnose("BR112", document.at(loc), key=other, what="figure claim")]
+        return [missing_key(other, "figure claim", document.at(loc))]
     if bounds:
         low, high = whole["min"], whole["max"]
         try:

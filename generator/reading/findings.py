@@ -139,12 +139,24 @@ def _translate(
             return diagnose("BR113", document.at(loc), key=key)
         if what == "topic" and own == ("title",):
             return diagnose("BR138", at(loc))
-        return diagnose("BR112", at(loc[:-1]), key=key, what=_within(own[:-1]) or what)
+        return missing_key(key, _within(own[:-1]) or what, at(loc[:-1]))
     if code == "list_type":
         return diagnose("BR118", at(loc), key=key)
     if code in ("model_type", "dict_type"):
         return diagnose("BR119", at(loc), key=called(loc))
     return diagnose("BR120", at(loc), key=key)
+
+
+_UNSAID = {
+    "on": " Where the report gives no date: `on: undated`.",
+    "actor": " Where the report names nobody: `actor: unnamed`.",
+}
+"""What to write where a report does not say it: nothing is ever guessed."""
+
+
+def missing_key(key: str, what: str, place: Location) -> Diagnostic:
+    """That `what` lacks a key that it needs."""
+    return diagnose("BR112", place, key=key, what=what, unsaid=_UNSAID.get(key, ""))
 
 
 def _name(loc: Loc) -> str:

@@ -14,7 +14,7 @@ from babel import Locale
 
 from generator.diagnostics import Diagnostic, diagnose
 from generator.model import Actor, Place, Source, State, Topic
-from generator.reading.findings import judge
+from generator.reading.findings import judge, missing_key
 from generator.reading.frontmatter import Document, read_document, read_register
 from generator.reading.manuscript import as_text, check_name
 from generator.reading.schema import (
@@ -110,7 +110,7 @@ def _read(
 def _half_a_point(record: Record, document: Document, name: str) -> Iterable[Diagnostic]:
     if isinstance(record, PlaceRecord) and (record.lat is None) != (record.lon is None):
         key = "lat" if record.lat is None else "lon"
-        yield diagnose("BR112", document.at((name,)), key=key, what="place")
+        yield missing_key(key, "place", document.at((name,)))
 
 
 def _read_topics(files: Mapping[str, bytes]) -> Register[Topic]:
