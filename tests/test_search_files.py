@@ -31,6 +31,7 @@ from generator.outputs.search.manifest import aliases
 from generator.outputs.search.parts import Kept, Part, parts
 from generator.outputs.search.records import Record, Unit, records
 from generator.outputs.search.words import function_words, tokens
+from generator.pages import terms
 from generator.text import Text, phrase
 from tests.engine import REPOSITORY, build, copy_of, delivered, files_of
 from tests.test_verify import content_of
@@ -103,10 +104,14 @@ def test_function_words_are_no_names() -> None:
     assert all(word.isalpha() for words in function_words().values() for word in words)
 
 
+KINDS_OF_PAGES = {"topic", "actor", "place", "source", "article"}
+
+
 def test_every_claim_is_a_range_of_its_article(content: Site) -> None:
     by_url = {record.url: record for record in records(content.desk)}
     articles = content.desk.ledger.articles
-    assert len(by_url) == len(articles) + len(content.desk.topics)
+    pages = {page.url for page in content.pages if page.template in KINDS_OF_PAGES}
+    assert by_url.keys() == pages
     for article in articles.values():
         record = by_url[f"articles/{article.id}.html"]
         all_tokens = [token for word in record.words for token in tokens(word)]
@@ -154,7 +159,7 @@ def test_units_keep_their_facets(content: Site, made: Mapping[str, str]) -> None
     assert list(accumulate(columns["start"])) == [unit.tokens[0] for unit in units]
     for facet, (values, of) in facets.items():
         assert [tuple(values[number]) for number in of] == [u.facets.get(facet, ()) for u in units]
-    kinds = {("topic",), ("article",), ("claim",), ("statement",)}
+    kinds = {(kind,) for kind in terms.KINDS}
     assert {tuple(values) for values in facets["kind"][0]} == kinds
 
 

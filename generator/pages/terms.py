@@ -84,6 +84,9 @@ RIGHTS = {
 }
 KINDS = {
     "topic": (N_("topic"), N_("The page of a topic.")),
+    "actor": (N_("actor"), N_("The page of a person, an institution or a country.")),
+    "place": (N_("place"), N_("The page of a place.")),
+    "source": (N_("source"), N_("The page of an outlet.")),
     "claim": (N_("claim"), N_("One thing that a report says is so, with its passage.")),
     "statement": (N_("statement"), N_("Words of somebody, where saying them is the news.")),
     "article": (N_("article"), N_("A whole report, as the desk keeps it.")),

@@ -95,7 +95,7 @@ def test_counts_say_how_many_there_would_be(open_page: Open) -> None:
 def test_nothing_found_offers_what_would_be(open_page: Open) -> None:
     opened = open_page("index.html")
     page = opened.page
-    assert search(opened, "q=Naryshkine") == []  # no spelling of actors.yml, but near to two
+    assert search(opened, "q=Naryzhkine") == []  # no spelling of actors.yml, but near to two
     offers = page.locator("#search-none a")
     assert any("Narychkine" in text for text in offers.all_inner_texts())
     offers.filter(has_text="Narychkine").first.click()

@@ -9,9 +9,10 @@ from itertools import accumulate, islice
 
 from generator.claims import Event, Figure, Position, Statement, Status
 from generator.marking import block_anchor
-from generator.model import UNNAMED, Article, Claim, Topic
+from generator.model import UNNAMED, Actor, Article, Claim, Place, Topic
 from generator.outputs.search.words import tokens
-from generator.pages.desk import Desk, article_url, topic_url
+from generator.pages import named
+from generator.pages.desk import Desk, actor_url, article_url, place_url, source_url, topic_url
 from generator.pages.telling import attribution, claim_label
 from generator.text import Phrase
 
@@ -69,9 +70,17 @@ class Record:
 
 
 def records(desk: Desk) -> Iterator[Record]:
-    """Every topic page and every article that may be shown, topics first."""
+    """Every page of a topic, an actor, a place or a source, and every article that may be shown."""
     for topic in desk.topics:
         yield _topic(desk, topic)
+    for key in named.actors(desk):
+        actor = desk.library.actors.get(key)
+        names = _spellings(actor) if actor else ()
+        yield _name(desk, "actor", actor_url(key), desk.actor(key), names, desk.role(key).text)
+    for place in named.places(desk):
+        yield _name(desk, "place", place_url(place.id), desk.place(place.id), _spellings(place))
+    for source in desk.sources:
+        yield _name(desk, "source", source_url(source.id), desk.name(source.name), ())
     for article in desk.ledger.articles.values():
         yield _article(desk, article)
 
@@ -108,6 +117,28 @@ def _topic(desk: Desk, topic: Topic) -> Record:
         source=(0, 0),
         blocks=(),
         units=(_page(title, row, own, facets, desk.content_language),),
+    )
+
+
+def _spellings(entry: Actor | Place) -> tuple[str, ...]:
+    return (*(name for _, name in entry.name.versions), *entry.aliases)
+
+
+def _name(
+    desk: Desk, kind: str, url: str, title: Phrase, spellings: Iterable[str], role: str = ""
+) -> Record:
+    row = _Row()
+    own = row.add(*dict.fromkeys((title.text, *spellings)))
+    row.add(role)
+    return Record(
+        url=url,
+        language=_primary(desk.content_language),
+        tag="",
+        day=None,
+        words=tuple(row.words),
+        source=(0, 0),
+        blocks=(),
+        units=(_page(title, row, own, {"kind": (kind,)}, desk.content_language),),
     )
 
 
