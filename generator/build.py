@@ -29,7 +29,7 @@ from generator.render import Rendered, Renderer
 from generator.template_checks import check_templates
 from generator.withheld import files_named, files_of
 
-KEPT_OUT = ("/sources.yml", "/actors.yml", "/places.yml", "/README.md", "/captures/")
+KEPT_OUT = ("/sources.yml", "/actors.yml", "/places.yml", "/style.yml", "/README.md", "/captures/")
 """Content files that are read, or kept, but never published as they are (gitignore form)."""
 
 OWN_FOLDERS = ("assets", "captures", "data", "search", "templates")

@@ -25,10 +25,14 @@ from generator.diagnostics import (
     as_github,
     as_json,
     as_text,
+    closest_code,
+    did_you_mean,
     errors,
     failing,
+    rules,
     under,
 )
+from generator.reading.captures import captures_in
 from generator.reading.checks import from_the_future
 from generator.reading.editor_schema import KINDS, editor_schema
 from generator.reading.library import load_files, read_library
@@ -97,7 +101,7 @@ def check(form: str, strict: bool, captures: Path | None, config: Path) -> None:
     now = datetime.now(ZoneInfo(settings.timezone))
     found += from_the_future(reading.library, now, reading.published)
     if captures is not None:
-        found += reading.against_captures(_capture_reader(captures))
+        found += reading.against_captures(captures_in(captures))
     found = [*interface_problems(site), *under(found, content_folder(site))]
     if not errors(found):
         found += problems_of_pages(site, reading)
@@ -196,6 +200,24 @@ def schema(kind: str) -> None:
     click.echo(json.dumps(editor_schema(kind), ensure_ascii=False, indent=2))
 
 
+@main.command()
+@click.argument("code", metavar="BRnnn")
+def explain(code: str) -> None:
+    """Tell what the code BRnnn means, what to do, and what the rule rests on.
+
+    \b
+    Example:
+      briefing explain BR701
+    """  # noqa: D301 - click wants the backspace
+    from generator.explain import explanation
+
+    known, code = rules(), code.upper()
+    if code not in known:
+        near = did_you_mean(closest_code(code, known))
+        raise click.UsageError(f"There is no code {code}. {near}".rstrip())
+    click.echo(explanation(code))
+
+
 def open_content(config: MkDocsConfig) -> Site:
     """The site that a configuration describes.
 
@@ -226,8 +248,8 @@ def sound(config: MkDocsConfig, form: str) -> Iterator[None]:
     try:
         yield
     except InvalidContent as invalid:
-        ours = [d for d in invalid.diagnostics if d.code >= "BR5"]  # not in the content folder
-        content = [d for d in invalid.diagnostics if d.code < "BR5"]
+        content = [d for d in invalid.diagnostics if d.code[:3] not in ("BR5", "BR6")]
+        ours = [d for d in invalid.diagnostics if d not in content]  # not in the content folder
         found = [replace(d, path=typed(d.path)) for d in ours]
         click.echo(FORMATS[form]([*found, *under(content, content_folder(config))]))
         raise SystemExit(1) from None
@@ -240,22 +262,6 @@ def told(what: str, steps: Iterable[T], length: int | None = None) -> Iterator[T
     quiet = not sys.stderr.isatty()
     with click.progressbar(steps, length, label=what, file=sys.stderr, hidden=quiet) as bar:
         yield from bar
-
-
-def _capture_reader(folder: Path) -> Callable[[str], bytes | None]:
-    inside = folder.resolve()
-
-    def read(name: str) -> bytes | None:
-        try:
-            file = (inside / name).resolve()
-            # The name comes from an article: it must not lead out of the folder.
-            if file.is_relative_to(inside) and file.is_file():
-                return file.read_bytes()
-        except (OSError, ValueError):
-            return None
-        return None
-
-    return read
 
 
 def read_config(config: Path) -> MkDocsConfig:

@@ -1,7 +1,8 @@
 """Problems an author can mend: where, what, and what to do about it.
 
 Codes are permanent: a code is never reused for another problem. BR1xx is form,
-BR2xx references, BR3xx evidence, BR4xx facts, BR5xx templates, BR6xx the built site.
+BR2xx references, BR3xx evidence, BR4xx facts, BR5xx templates, BR6xx the built site,
+BR7xx wording and sourcing.
 The texts are data, in `rules.toml` beside this module, so that they can be read, reviewed
 and translated as one piece.
 """
@@ -72,12 +73,21 @@ class InvalidContent(Exception):  # noqa: N818 - the author's content is invalid
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What `rules.toml` says of one code; `message` and `hint` are `str.format` templates."""
+    """What `rules.toml` says of one code; `message` and `hint` are `str.format` templates.
+
+    Attributes:
+        title: what it is called, where it has a name.
+        meaning: why it matters to readers.
+        rests_on: keys of `grounds.toml`, the works that ask for the same.
+    """
 
     code: str
     severity: Severity
     message: str
     hint: str
+    title: str = ""
+    meaning: str = ""
+    rests_on: tuple[str, ...] = ()
 
 
 @cache
@@ -116,6 +126,12 @@ def closest_word(word: str, known: Iterable[str]) -> str | None:
     # Sorted, so that of two equally near words always the same one is named.
     found = process.extractOne(word.lower(), sorted(known), scorer=fuzz.ratio, score_cutoff=60)
     return found[0] if found else None
+
+
+def closest_code(code: str, known: Iterable[str]) -> str | None:
+    """The code of `known` that `code` was most likely meant to be, or None."""
+    near = closest_word(code, [other.lower() for other in known])
+    return near.upper() if near else None
 
 
 def did_you_mean(closest: str | None) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.diagnostics import Rule, rules
+from generator.explain import blank, resting_on
 from tests.case_files import read_case
 
 TESTS = Path(__file__).parent
@@ -23,6 +24,7 @@ GROUPS = {
     "BR4": "Facts",
     "BR5": "Templates and message catalogs",
     "BR6": "The built site",
+    "BR7": "Wording and sourcing",
 }
 INTRODUCTION = """# Diagnostics
 
@@ -78,7 +80,10 @@ def page() -> str:
 
 def _entry(rule: Rule) -> str:
     lines = [f"### {rule.code}", "", f"{rule.severity.capitalize()}: {_blank(rule.message)}", ""]
+    lines += [rule.meaning, ""] if rule.meaning else []
     lines += [f"What to do: {_blank(rule.hint)}", ""]
+    rests = resting_on(rule)
+    lines += ["Rests on:", "", *(f"- {line}" for line in rests), ""] if rests else []
     shown = example(rule.code)
     if shown:
         lines += ["```text", shown, "```", ""]
@@ -89,11 +94,8 @@ def _entry(rule: Rule) -> str:
 
 def _blank(template: str) -> str:
     """A text with `…` where it is filled in."""
-    shown = re.sub(r"(?<!\{)\{\w+\}(?!\})", "…", template)
-    if shown == "…":
-        return "as the example says; it names what is nearest."
-    # `str.format` doubles the braces that it leaves alone.
-    return shown.replace("{{", "{").replace("}}", "}")
+    shown = blank(template)
+    return "as the example says; it names what is nearest." if shown == "…" else shown
 
 
 if __name__ == "__main__":

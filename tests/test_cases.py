@@ -18,7 +18,7 @@ from tests.case_files import Case, compare, read_case
 FOLDER = Path(__file__).parent / "cases" / "diagnostics"
 CASES = sorted(FOLDER.glob("*.case"))
 BASE = load_files(FOLDER / "base")
-CONTENT = sorted(code for code in rules() if code < "BR5")
+CONTENT = sorted(code for code in rules() if code[:3] not in ("BR5", "BR6"))
 TODAY = datetime(2030, 1, 1, tzinfo=UTC)
 
 
@@ -58,7 +58,7 @@ def test_every_code_of_content_has_a_case() -> None:
 @pytest.mark.parametrize("code", CONTENT)
 def test_texts_are_whole_sentences(code: str) -> None:
     rule = rules()[code]
-    assert re.match(r"BR[1-4]\d\d$", code)
+    assert re.match(r"BR[1-47]\d\d$", code)
     assert rule.severity in ("error", "warning")
     assert rule.message[0] in "`{" or rule.message[0].isupper()
     assert rule.hint

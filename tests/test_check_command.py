@@ -20,6 +20,9 @@ title: The bridge is closed (fictional)
 source: {source}
 published: {published}
 language: en
+silence:
+  - code: BR703
+    reason: Fictional.
 ---
 The harbour mistress said: “Nobody knows why.”
 """

@@ -26,6 +26,7 @@ from generator.reading.schema import (
     PlaceRecord,
     Record,
     RetractionRecord,
+    SilenceRecord,
     SourceRecord,
     TopicRecord,
     WordRecord,
@@ -106,6 +107,7 @@ def test_the_guide_has_every_key_of_a_claim_type(kind: str) -> None:
         ("Article", "capture", CaptureRecord),
         ("Article", "images", ImageRecord),
         ("Article", "corrections", CorrectionRecord),
+        ("Article", "silence", SilenceRecord),
         ("Claim", "retracted", RetractionRecord),
         ("Topic", "states", WordRecord),
     ],
@@ -121,6 +123,14 @@ def test_the_guide_has_every_key_within_a_key(section: str, key: str, record: ty
 def test_the_guide_has_every_key_of_a_register(register: str, record: type[Record]) -> None:
     row = rows("Sources, actors, places")[f" `{register}.yml` "]
     assert quoted(row) == known_keys(record)
+
+
+LISTED = {
+    "images": "ImageRecord",
+    "corrections": "CorrectionRecord",
+    "silence": "SilenceRecord",
+}
+"""The records that an article lists, by its key."""
 
 
 def contents() -> Iterator[tuple[str, str]]:
@@ -153,7 +163,7 @@ def used() -> dict[str, set[str]]:
         if path.startswith("articles/"):
             note("ArticleFile", fields)
             note("CaptureRecord", fields.get("capture"))
-            for key, record in (("images", "ImageRecord"), ("corrections", "CorrectionRecord")):
+            for key, record in LISTED.items():
                 for entry in fields.get(key, ()):
                     note(record, entry)
             for claim in fields.get("claims", ()):
@@ -173,7 +183,8 @@ def used() -> dict[str, set[str]]:
 
 
 RECORDS: tuple[type[Record], ...] = (
-    *(ArticleFile, CaptureRecord, ImageRecord, CorrectionRecord, ClaimRecord, RetractionRecord),
+    *(ArticleFile, CaptureRecord, ImageRecord, CorrectionRecord, SilenceRecord),
+    *(ClaimRecord, RetractionRecord),
     *(TopicRecord, WordRecord, SourceRecord, ActorRecord, PlaceRecord),
 )
 

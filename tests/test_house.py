@@ -22,7 +22,7 @@ LINES_AT_MOST = 300
 
 # From the ground up. A room may import from its own floor and from those below.
 FLOORS = (
-    {"diagnostics", "locale", "model", "text", "when"},
+    {"diagnostics", "explain", "locale", "model", "text", "when"},
     {"claims"},
     {"evidence", "marking", "names", "quoting", "withheld"},
     {"reading"},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from generator.diagnostics import Diagnostic, diagnose
 from generator.evidence import folded
@@ -16,6 +17,23 @@ from generator.reading.passage_checks import body_quotations
 
 ReadCapture = Callable[[str], bytes | None]
 """The bytes of a capture by its file name, or None where it is not at hand."""
+
+
+def captures_in(folder: Path) -> ReadCapture:
+    """Reads the captures that lie in `folder`."""
+    inside = folder.resolve()
+
+    def read(name: str) -> bytes | None:
+        try:
+            file = (inside / name).resolve()
+            # The name comes from an article: it must not lead out of the folder.
+            if file.is_relative_to(inside) and file.is_file():
+                return file.read_bytes()
+        except (OSError, ValueError):
+            return None
+        return None
+
+    return read
 
 
 def check_captures(

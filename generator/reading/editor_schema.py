@@ -19,6 +19,7 @@ from generator.reading.schema import (
     SourceRecord,
     TopicRecord,
 )
+from generator.reading.style_schema import StyleRecord
 
 KINDS: Mapping[str, type[Record]] = {
     "article": ArticleFile,
@@ -26,6 +27,7 @@ KINDS: Mapping[str, type[Record]] = {
     "sources": SourceRecord,
     "actors": ActorRecord,
     "places": PlaceRecord,
+    "style": StyleRecord,
 }
 """What can be described, and the record that each file, or each entry of a register, holds."""
 

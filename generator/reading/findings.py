@@ -178,7 +178,7 @@ def called(loc: Loc) -> str:
 def _model_at(model: type[Record], inner: Loc) -> type[Record]:
     """The record within `model` that a nested key belongs to."""
     for part in inner:
-        if isinstance(part, str):
+        if isinstance(part, str) and part in model.model_fields:  # else the key of a map
             model = _nested(model, part)
     return model
 

@@ -23,13 +23,15 @@ from generator.reading.captures import ReadCapture, check_captures
 from generator.reading.checks import check_library, check_paths
 from generator.reading.frontmatter import read_document
 from generator.reading.link_checks import check_links, pages_of
+from generator.reading.lints import check_wording
+from generator.reading.lints.style import STYLE, read_style
 from generator.reading.manuscript import Manuscript, read_manuscript
 from generator.reading.registers import Registers, read_registers
 from generator.reading.schema import ArticleRecord
 from generator.reading.settings import Settings
 from generator.reading.tangles import check_tangles, rendered
 
-_REGISTERS = ("sources.yml", "actors.yml", "places.yml")
+_REGISTERS = ("sources.yml", "actors.yml", "places.yml", STYLE)
 _PAGES = ("index.md", "about.md")
 _PICTURES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _TEXTS = {".md", ".markdown", ".yml", ".yaml"}
@@ -106,6 +108,8 @@ def read_library(files: Mapping[str, bytes], settings: Settings) -> Reading:
     registers = read_registers(files)
     for register in (registers.topics, registers.sources, registers.actors, registers.places):
         found += register.diagnostics
+    style = read_style(files)
+    found += style.diagnostics
     renderer = BodyRenderer(settings.markdown_extensions, settings.extension_configs)
     for topic in registers.topics.documents.values():
         found += rendered(topic, renderer)[1]
@@ -124,6 +128,7 @@ def read_library(files: Mapping[str, bytes], settings: Settings) -> Reading:
         else:
             found += _unread(path, files[path])
     found += check_library(manuscripts, registers)
+    found += check_wording(manuscripts, registers, style)
     known = pages_of(files, manuscripts, registers)
     for manuscript in manuscripts:
         found += check_links(manuscript, known)

@@ -1,4 +1,4 @@
-"""Every passage stands once in its article, and quotations are as short as the rights ask."""
+"""Every passage stands once in its article."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from generator.diagnostics import Diagnostic, diagnose
 from generator.evidence import closest, locate, quotations
 from generator.reading.manuscript import Manuscript
-
-LONGEST_QUOTATION = 300
-"""Characters, under `rights: digest`: more is no longer the desk's own words."""
 
 
 def check_passages(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -33,8 +30,6 @@ def check_passages(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 else "Nothing in the body comes close to it. "
             )
             yield diagnose("BR301", claim.at("passage"), passage=passage, advice=advice)
-    if manuscript.record is not None and manuscript.record.rights == "digest":
-        yield from _long_quotations(manuscript)
 
 
 def body_quotations(manuscript: Manuscript) -> Iterator[str]:
@@ -42,12 +37,3 @@ def body_quotations(manuscript: Manuscript) -> Iterator[str]:
     for block in manuscript.body.blocks:
         if block.kind != "caption":
             yield from filter(None, quotations(block.text))
-
-
-def _long_quotations(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    for quotation in body_quotations(manuscript):
-        if len(quotation) > LONGEST_QUOTATION:
-            place = manuscript.document.in_body(quotation)
-            yield diagnose(
-                "BR303", place, length=len(quotation), most=LONGEST_QUOTATION, quotation=quotation
-            )

@@ -6,7 +6,7 @@ broken claim never hides the next one's problems.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -37,6 +37,8 @@ from generator.reading.fields import (
 )
 from generator.reading.old_paths import old_path
 
+_Outlet = Literal["agency", "broadcaster", "newspaper", "magazine", "website", "social"]
+_NoOutlet = Literal["official", "ngo", "think-tank", "other", "unidentified"]
 OldPath = Annotated[str, BeforeValidator(old_path)]
 
 
@@ -151,6 +153,14 @@ class CaptureRecord(Record):
     file: Words
 
 
+class SilenceRecord(Record):
+    """A warning that stands, and why."""
+
+    code: Words
+    reason: Words
+    passage: Words | None = None
+
+
 class ImageRecord(Record):
     """A picture of the report."""
 
@@ -192,6 +202,7 @@ class ArticleRecord(Record):
     corrections: list[CorrectionRecord] = []
     aliases: Annotated[list[OldPath], BeforeValidator(one_or_more)] = []
     topics: OneOrMore = []
+    silence: list[SilenceRecord] = []
 
 
 class ArticleFile(ArticleRecord):
@@ -243,14 +254,7 @@ class SourceRecord(Record):
 
     name: Localised
     kind: Annotated[
-        Literal["agency", "broadcaster", "newspaper", "magazine", "website", "social"]
-        | Literal["official", "ngo", "think-tank", "other", "unidentified"],
-        BeforeValidator(
-            word_of(
-                *("agency", "broadcaster", "newspaper", "magazine", "website", "social"),
-                *("official", "ngo", "think-tank", "other", "unidentified"),
-            )
-        ),
+        _Outlet | _NoOutlet, BeforeValidator(word_of(*get_args(_Outlet), *get_args(_NoOutlet)))
     ] = "unidentified"
     url: Link | None = None
     language: Language | None = None
