@@ -134,6 +134,8 @@ class _Writer:
         if self.world.chance(0.05):
             on = (draft.day + timedelta(1)).isoformat()
             front["corrections"] = [{"on": on, "note": "A name was misspelt (fictional)."}]
+        # Most of a generated article is there to be read, not to be claimed.
+        front["silence"] = [{"code": "BR703", "reason": "Invented, to measure the site."}]
         unsure = "?" if self.world.chance(0.3) else ""
         front["claim_defaults"] = {"on": f"{draft.day}{unsure}", "certainty": "reported"}
         front["claims"] = claims

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from generator.diagnostics import Diagnostic, closest_code, diagnose, did_you_mean, rules
 from generator.evidence import folded
@@ -12,6 +13,7 @@ from generator.reading.manuscript import Manuscript
 UNNEEDED, IMPOSSIBLE = "BR710", "BR711"
 
 
+@cache
 def silenceable() -> tuple[str, ...]:
     """The codes of warnings about wording and sourcing, BR303 among them."""
     codes = (c for c in rules() if c.startswith("BR7") and c not in (UNNEEDED, IMPOSSIBLE))
@@ -28,7 +30,7 @@ def after_silences(manuscript: Manuscript, founds: Sequence[Found]) -> Iterator[
         covering = [
             number
             for number, silence in enumerate(silences)
-            if silence.code == one.diagnostic.code in known
+            if silence.code == one.code in known
             and (silence.passage is None or _holds(one.words, silence.passage))
         ]
         used.update(covering)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from generator.evidence import folded
 from generator.model import UNNAMED
@@ -31,7 +31,8 @@ def unassigned(manuscript: Manuscript) -> Iterator[Found]:
     for number, block in enumerate(manuscript.body.blocks):
         text = block.text.strip()
         if number not in carrying and block.kind in ("paragraph", "code") and text:
-            yield found("BR703", manuscript.document.in_body(text), text, words=_begun(text))
+            place = partial(manuscript.document.in_body, text)
+            yield found("BR703", place, text, words=_begun(text))
 
 
 def _begun(text: str) -> str:

@@ -98,6 +98,8 @@ def _loaded(manuscript: Manuscript, style: Style) -> Iterator[Found]:
     record, document = manuscript.record, manuscript.document
     assert record is not None  # noqa: S101 - whoever calls has seen it
     loaded = style.loaded(record.language)
+    if not loaded.each:
+        return
     texts: list[tuple[str, Location | None]] = [(record.title, document.at(("title",)))]
     texts += [(b.text, None) for b in manuscript.body.blocks if b.kind in ("paragraph", "heading")]
     for text, place in texts:
