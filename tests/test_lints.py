@@ -57,13 +57,15 @@ def article(number: int, given: dict[str, Any]) -> str:
                 "label": f"Another {number} (fictional)",
             }
         )
-    front = {
+    front: dict[str, Any] = {
         "title": given.get("title", "Exampleville (fictional)"),
         "source": "example-gazette",
         "published": "2024-11-20",
         "language": given["language"],
         "claims": claims,
     }
+    if "relays" in given:
+        front["relays"] = given["relays"]
     heading = f"## {given['heading']}\n\n" if "heading" in given else ""
     # Every value is text, as an author would write it.
     written = yaml.safe_dump(front, allow_unicode=True, default_style='"', width=1000)

@@ -10,6 +10,8 @@ from generator.diagnostics import Diagnostic, Location, diagnose
 from generator.model import Library
 from generator.reading.alias_checks import check_aliases
 from generator.reading.fact_checks import check_facts
+from generator.reading.lints import Names, check_wording
+from generator.reading.lints.style import Style
 from generator.reading.manuscript import Manuscript
 from generator.reading.old_paths import same_file
 from generator.reading.passage_checks import check_passages
@@ -19,10 +21,15 @@ from generator.reading.registers import Registers
 __all__ = ["check_library", "check_paths", "from_the_future"]
 
 
-def check_library(manuscripts: Sequence[Manuscript], registers: Registers) -> Iterator[Diagnostic]:
-    """Passages, references, old paths and facts."""
+def check_library(
+    manuscripts: Sequence[Manuscript], registers: Registers, style: Style
+) -> Iterator[Diagnostic]:
+    """Passages, wording, references, old paths and facts."""
+    names = Names(registers)
     for manuscript in manuscripts:
         yield from check_passages(manuscript)
+        # At once: the texts that were folded to find passages in are still at hand.
+        yield from check_wording(manuscript, names, style)
     yield from check_references(manuscripts, registers)
     yield from check_aliases(manuscripts)
     yield from check_facts(manuscripts, registers.topics.ids)

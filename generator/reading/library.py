@@ -23,7 +23,6 @@ from generator.reading.captures import ReadCapture, check_captures
 from generator.reading.checks import check_library, check_paths
 from generator.reading.frontmatter import read_document
 from generator.reading.link_checks import check_links, pages_of
-from generator.reading.lints import check_wording
 from generator.reading.lints.style import STYLE, read_style
 from generator.reading.manuscript import Manuscript, read_manuscript
 from generator.reading.registers import Registers, read_registers
@@ -127,8 +126,7 @@ def read_library(files: Mapping[str, bytes], settings: Settings) -> Reading:
             found += [*page.diagnostics, *rendered(page, renderer)[1]]
         else:
             found += _unread(path, files[path])
-    found += check_library(manuscripts, registers)
-    found += check_wording(manuscripts, registers, style)
+    found += check_library(manuscripts, registers, style)
     known = pages_of(files, manuscripts, registers)
     for manuscript in manuscripts:
         found += check_links(manuscript, known)

@@ -32,8 +32,13 @@ def check_passages(manuscript: Manuscript) -> Iterator[Diagnostic]:
             yield diagnose("BR301", claim.at("passage"), passage=passage, advice=advice)
 
 
-def body_quotations(manuscript: Manuscript) -> Iterator[str]:
-    """What the body quotes, captions apart."""
+def body_quotations(manuscript: Manuscript, characters: int = 1) -> Iterator[str]:
+    """What the body quotes, captions apart.
+
+    Args:
+        manuscript: the article.
+        characters: blocks of fewer are passed over.
+    """
     for block in manuscript.body.blocks:
-        if block.kind != "caption":
+        if block.kind != "caption" and len(block.text) >= characters:
             yield from filter(None, quotations(block.text))

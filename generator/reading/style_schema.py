@@ -28,6 +28,8 @@ class WordingRecord(Record):
     single_source: OneOrMore | None = None
     relative_dates: OneOrMore | None = None
     no_relative_dates: OneOrMore | None = None
+    nowadays: OneOrMore | None = None
+    full_dates: OneOrMore | None = None
     assertions: OneOrMore | None = None
     questions: OneOrMore | None = None
 

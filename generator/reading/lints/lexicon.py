@@ -1,7 +1,8 @@
 """The wording that the checks look for: one TOML file per language, and a desk's additions.
 
-Each list becomes one regular expression, compiled once. They are searched in folded text
-(`generator.evidence.folded`): quotation marks are `"`, apostrophes `'`, spaces single.
+Each list becomes one regular expression, compiled once. They are searched in folded text in small
+letters (`sentences.lowered`): quotation marks are `"`, apostrophes `'`, spaces single. None of
+them looks at a character more than a few times, however hostile the text.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ from generator.evidence import folded
 
 _FOLDER = Path(__file__).parent
 _NEVER = re.compile(r"(?!)")
-_GAP = r"(?: [^ .;:!?]+){0,3} "
-_FIRST_GAP = r"[^ .;:!?]+ "
+_GAP = r"(?: [^ .;:!?]++){0,3} "
+_NUMBER = r"\d{1,4}(?:er|st|nd|rd|th)?"
+_WORD = r"[\w-]+"
+"""Begins where `_WHOLE` lets a word begin, so each run of letters is tried once."""
+_WHOLE = r"(?<![\w-])(?:{})(?![\w-])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,13 @@ class Hearsay:
     that: re.Pattern[str] = _NEVER
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is made for each language: none equals another
 class Lexicon:
-    """One language's wording; the comments of its file say what each list is for."""
+    """One language's wording; the comments of its file say what each list is for.
+
+    Attributes:
+        doubts: whatever may hedge, in one expression: most texts hold none, and are done with.
+    """
 
     hedges: re.Pattern[str] = _NEVER
     openers: re.Pattern[str] = _NEVER
@@ -62,9 +70,12 @@ class Lexicon:
     single_source: re.Pattern[str] = _NEVER
     relative_dates: re.Pattern[str] = _NEVER
     no_relative_dates: re.Pattern[str] = _NEVER
+    nowadays: re.Pattern[str] = _NEVER
+    full_dates: re.Pattern[str] = _NEVER
     assertions: re.Pattern[str] = _NEVER
     questions: re.Pattern[str] = _NEVER
     hearsay: Hearsay = Hearsay()
+    doubts: re.Pattern[str] = _NEVER
 
 
 def lexicon(language: str, additions: Mapping[str, Iterable[str]] | None = None) -> Lexicon:
@@ -73,11 +84,13 @@ def lexicon(language: str, additions: Mapping[str, Iterable[str]] | None = None)
     hearsay = lists.pop("hearsay", {})
     for name, phrases in (additions or {}).items():
         lists[name] = [*lists.get(name, ()), *phrases]
+    doubts = [*lists.get("hedges", ()), *lists.get("openers", ()), *hearsay.get("forms", ())]
     return Lexicon(
         **{name: phrases_pattern(phrases) for name, phrases in lists.items()},
         hearsay=Hearsay(
             **{f.name: phrases_pattern(hearsay.get(f.name, ())) for f in fields(Hearsay)}
         ),
+        doubts=phrases_pattern(doubts),
     )
 
 
@@ -89,17 +102,19 @@ def _lists(language: str) -> Mapping[str, Any]:
 
 
 def phrases_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """One expression that finds any of `phrases` as whole words, the longest of those that fit."""
+    """One expression that finds any of `phrases` as whole words, the longest of those that fit.
+
+    It is for text in small letters: without regard to case it would take four times as long.
+    """
     written = sorted(
         {folded(p).strip().lower() for p in phrases if p.strip()}, key=lambda p: (-len(p), p)
     )
-    if not written:
-        return _NEVER
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_phrase, written))})(?![\w-])", re.IGNORECASE)
+    return re.compile(_WHOLE.format("|".join(map(_phrase, written)))) if written else _NEVER
 
 
 def _phrase(phrase: str) -> str:
-    escaped = re.escape(phrase).replace(r"\ ", " ").replace(r"\*", r"\w*")
+    escaped = re.escape(phrase).replace(r"\ ", " ").replace(r"\#", _NUMBER)
+    escaped = re.sub(r"(?:^|(?<= ))\\\*", lambda _: r"\w*", escaped).replace(r"\*", r"\w*+")
     # Folding has made three dots of the ellipsis.
-    begun = re.sub(r"^(?:\\\.){3} ", lambda _: _FIRST_GAP, escaped)
+    begun = re.sub(r"^(?:\\\.){3} ", lambda _: f"{_WORD} ", escaped)
     return re.sub(r" (?:\\\.){3} ", lambda _: _GAP, begun)

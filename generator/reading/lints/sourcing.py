@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import islice
 
 from generator.evidence import folded
 from generator.model import UNNAMED
 from generator.reading.lints.found import Found, found
-from generator.reading.lints.hedging import of_passage, unquoted
-from generator.reading.lints.lexicon import Lexicon, phrases_pattern
+from generator.reading.lints.lexicon import phrases_pattern
+from generator.reading.lints.sentences import Paragraph, Paragraphs, Part, covered
 from generator.reading.manuscript import ClaimInHand, Manuscript
 from generator.reading.registers import Registers
 
-_ASIDE = re.compile(r"\s*\([^)]*\)")
-_CLAUSE = re.compile(r"[,;:.]|$")
-_BETWEEN = re.compile(r",? (?:[\w'-]+ ){0,2}")
+_ASIDE = re.compile(r"\([^()]*\)")
+_CLAUSE = re.compile(r"[^,;:.]+")
+_BETWEEN = re.compile(r",? (?:[\w'-]{1,30} ){0,2}")
+_NOTHING = re.compile(r'[\s"(),;:.]*')
+"""Between two clauses, or before the first, no word."""
 _NEAR = 40
 """Characters after a name within which its verb of saying ends."""
 _FEWEST_LETTERS = 3
@@ -39,131 +42,143 @@ def _begun(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} …"
 
 
-@dataclass(frozen=True)
 class Names:
-    """What persons, offices and outlets are called."""
+    """What persons, offices and outlets are called, in small letters.
 
-    registers: Registers
+    Args:
+        registers: whom and what articles may name.
+    """
+
+    def __init__(self, registers: Registers) -> None:
+        self._registers = registers
+        self._outlets: dict[str, re.Pattern[str]] = {}
 
     @cached_property
     def actors(self) -> Mapping[str, str]:
-        """Ids by folded name or alias, in lower case."""
+        """Ids by name or alias."""
         known: dict[str, str] = {}
-        for key, actor in self.registers.actors.entries.items():
+        for key, actor in self._registers.actors.entries.items():
             for name in (*(words for _, words in actor.name.versions), *actor.aliases):
                 if len(plain := _plain(name)) >= _FEWEST_LETTERS:
-                    known.setdefault(plain.lower(), key)
+                    known.setdefault(plain, key)
         return known
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Any name of an actor."""
-        return phrases_pattern(name.replace("*", "") for name in self.actors)
+        return phrases_pattern(self.actors)
+
+    def is_person(self, actor: str) -> bool:
+        """Whether an id is that of one person."""
+        entry = self._registers.actors.entries.get(actor)
+        return entry is not None and entry.kind == "person"
 
     def outlet(self, source: str) -> re.Pattern[str]:
         """Any name of an outlet."""
-        entry = self.registers.sources.entries.get(source)
-        return phrases_pattern(_plain(n) for _, n in entry.name.versions) if entry else _NOBODY
-
-
-_NOBODY = phrases_pattern(())
+        if source not in self._outlets:
+            entry = self._registers.sources.entries.get(source)
+            names = entry.name.versions if entry else ()
+            self._outlets[source] = phrases_pattern(_plain(name) for _, name in names)
+        return self._outlets[source]
 
 
 def _plain(name: str) -> str:
-    return folded(_ASIDE.sub("", name)).replace('"', "").strip()
+    # What stands in brackets is no part of a name, and these are signs of our lists.
+    bare = re.sub(r'["*#]|\.{3}', "", folded(_ASIDE.sub("", name)))
+    return " ".join(bare.lower().split())
 
 
-def of_claim(
-    manuscript: Manuscript, claim: ClaimInHand, lexicon: Lexicon, names: Names
-) -> Iterator[Found]:
+def of_claim(paragraphs: Paragraphs, claim: ClaimInHand, names: Names) -> Iterator[Found]:
     """Whose word a claim is: said, and said as the passage has it.
 
     Args:
-        manuscript: the article, its passages found.
+        paragraphs: the article's.
         claim: one of its claims whose passage was found.
-        lexicon: the wording of its language.
         names: what those it may name are called.
     """
     record = claim.record
     if record.certainty in ("confirmed", "claimed") and record.said_by is None:
         key = "certainty"
         yield found("BR704", claim.at(key), record.passage, certainty=record.certainty)
-    span = manuscript.spans[claim.number]
-    text = manuscript.body.blocks[span.block].text
-    if record.said_by is None and record.certainty == "reported":
-        yield from _second_hand(
-            manuscript, claim, unquoted(folded(text[span.start : span.end])), lexicon, names
-        )
+    if record.said_by is None:
+        if record.certainty == "reported":
+            yield from _second_hand(paragraphs, claim, names)
     elif record.said_by == UNNAMED:
-        yield from _named_after_all(
-            claim, [w.sentence for w in of_passage(text, span)], lexicon, names
-        )
-    elif record.said_by is not None:
-        yield from _only_one(manuscript, claim, folded(text[span.start : span.end]), lexicon, names)
+        yield from _named_after_all(paragraphs, claim, names)
+    else:
+        yield from _only_one(paragraphs, claim, names)
 
 
-def _second_hand(
-    manuscript: Manuscript, claim: ClaimInHand, passage: str, lexicon: Lexicon, names: Names
-) -> Iterator[Found]:
-    record = manuscript.record
-    for words in lexicon.attributions.finditer(passage):
-        if lexicon.no_attributions.match(passage, words.start()):
-            continue
-        rest = passage[words.end() :]
-        whom = rest[: _clause_end(rest)].strip()
-        own = record is not None and names.outlet(record.source).search(whom)
-        if whom and not own:
-            yield found(
-                "BR709", claim.at("passage"), claim.record.passage, words=f"{words[0]} {whom}"
-            )
-            return
-
-
-def _named_after_all(
-    claim: ClaimInHand, sentences: list[str], lexicon: Lexicon, names: Names
-) -> Iterator[Found]:
-    for sentence in sentences:
-        for name in names.pattern.finditer(sentence):
-            if _speaks(sentence, name, lexicon):
-                actor = names.actors[name[0].lower()]
-                yield found(
-                    "BR708", claim.at("said_by"), claim.record.passage, name=name[0], id=actor
-                )
+def _second_hand(paragraphs: Paragraphs, claim: ClaimInHand, names: Names) -> Iterator[Found]:
+    record = paragraphs.manuscript.record
+    assert record is not None  # noqa: S101 - its claims are looked at
+    paragraph, begin, end = paragraphs.of(claim)
+    if not paragraph.attributing:
+        return
+    for part in paragraph.parts(begin, end):
+        for words, stop in _attributed(part.sentence, paragraph):
+            whom = part.sentence[words.end() : min(stop, words.end() + _SHOWN)]
+            # An agency that the whole article relays is its voice, and the page says so.
+            own = any(names.outlet(s).search(whom) for s in (record.source, record.relays) if s)
+            if whom.strip() and not own and _governs(part, words, stop):
+                told = paragraph.shown(part, words.start(), stop).rstrip()
+                yield found("BR709", claim.at("passage"), claim.record.passage, words=_begun(told))
                 return
 
 
-def _speaks(sentence: str, name: re.Match[str], lexicon: Lexicon) -> bool:
-    """Whether somebody named in a sentence is who says it: `according to her`, `she said`."""
-    for words in lexicon.attributions.finditer(sentence, 0, name.start()):
-        if _clause_end(sentence[words.end() : name.start()]) == name.start() - words.end():
-            return not lexicon.no_attributions.match(sentence, words.start())
-    hedges = [m.span() for m in lexicon.hedges.finditer(sentence)]
-    return any(
-        _BETWEEN.fullmatch(sentence, name.end(), saying.start())
-        # Who `is said to` have done something says nothing.
-        and not any(start <= saying.start() < end for start, end in hedges)
-        for saying in lexicon.sayings.finditer(sentence, name.end(), name.end() + _NEAR)
-    )
+def _attributed(sentence: str, paragraph: Paragraph) -> Iterator[tuple[re.Match[str], int]]:
+    """Words after which somebody is named who says so, and where the clause of each ends."""
+    for clause in _CLAUSE.finditer(sentence):
+        for words in paragraph.lexicon.attributions.finditer(sentence, *clause.span()):
+            if not paragraph.lexicon.no_attributions.match(sentence, words.start()):
+                yield words, clause.end()
+                break
 
 
-def _clause_end(text: str) -> int:
-    end = _CLAUSE.search(text)
-    return end.start() if end else len(text)
+def _governs(part: Part, words: re.Match[str], stop: int) -> bool:
+    """Whether what somebody says is a passage, and not another part of its sentence."""
+    if part.start <= words.start() and words.end() <= part.end:
+        return True
+    if words.start() >= part.end:  # `…, according to her`
+        return bool(_NOTHING.fullmatch(part.sentence, part.end, words.start()))
+    opening = _NOTHING.fullmatch(part.sentence, 0, words.start())
+    return bool(opening and _NOTHING.fullmatch(part.sentence, min(stop, part.start), part.start))
 
 
-def _only_one(
-    manuscript: Manuscript, claim: ClaimInHand, passage: str, lexicon: Lexicon, names: Names
-) -> Iterator[Found]:
-    plural = lexicon.plural_sources.search(passage)
-    if not plural:
-        return
-    actor = names.registers.actors.entries.get(claim.record.said_by or "")
-    body = (folded(block.text) for block in manuscript.body.blocks)
-    if (actor and actor.kind == "person") or any(map(lexicon.single_source.search, body)):
-        yield found(
-            "BR707",
-            claim.at("said_by"),
-            claim.record.passage,
-            words=plural[0],
-            who=claim.record.said_by,
-        )
+def _named_after_all(paragraphs: Paragraphs, claim: ClaimInHand, names: Names) -> Iterator[Found]:
+    paragraph, begin, end = paragraphs.of(claim)
+    for part in paragraph.parts(begin, end):
+        if name := _speaker(part.sentence, paragraph, names):
+            shown, actor = paragraph.shown(part, *name.span()), names.actors[name[0]]
+            yield found("BR708", claim.at("said_by"), claim.record.passage, name=shown, id=actor)
+            return
+
+
+def _speaker(sentence: str, paragraph: Paragraph, names: Names) -> re.Match[str] | None:
+    """Whose word a sentence gives by name: `according to her`, `she said`."""
+    if paragraph.attributing:
+        for words, stop in _attributed(sentence, paragraph):
+            if name := names.pattern.search(sentence, words.end(), stop):
+                return name
+    sayings = [saying.span() for saying in paragraph.lexicon.sayings.finditer(sentence)]
+    if not sayings:
+        return None
+    # Who `is said to` have done something says nothing.
+    hedged = covered(paragraph.lexicon.hedges, sentence)
+    said = [(start, stop) for start, stop in sayings if start not in hedged]
+    for name in names.pattern.finditer(sentence):
+        for start, stop in islice(said, bisect_left(said, (name.end(), 0)), None):
+            if stop > name.end() + _NEAR:
+                break
+            if _BETWEEN.fullmatch(sentence, name.end(), start):
+                return name
+    return None
+
+
+def _only_one(paragraphs: Paragraphs, claim: ClaimInHand, names: Names) -> Iterator[Found]:
+    paragraph, begin, end = paragraphs.of(claim)
+    plural = paragraphs.lexicon.plural_sources.search(paragraph.plain, begin, end)
+    who = claim.record.said_by or ""
+    if plural and (names.is_person(who) or paragraphs.one_source):
+        words = paragraph.text[slice(*plural.span())]
+        yield found("BR707", claim.at("said_by"), claim.record.passage, words=words, who=who)

@@ -2,110 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from generator.diagnostics import Location
-from generator.evidence import folded
 from generator.reading.lints.found import Found, found
-from generator.reading.lints.hedging import hedge_in, hedge_of, of_passage, unquoted
-from generator.reading.lints.lexicon import Lexicon
-from generator.reading.lints.style import Style
-from generator.reading.manuscript import ClaimInHand, Manuscript
+from generator.reading.lints.hedging import hedge_in, hedge_of
+from generator.reading.lints.sentences import Paragraph, Paragraphs, covered
+from generator.reading.lints.style import Loaded, Style
+from generator.reading.manuscript import ClaimInHand
 from generator.reading.passage_checks import body_quotations
-from generator.text import Block
 
 LONGEST_QUOTATION = 300
 """Characters, under `rights: digest`: more is no longer the desk's own words."""
 
-
-def of_claim(manuscript: Manuscript, claim: ClaimInHand, lexicon: Lexicon) -> Iterator[Found]:
-    """Sure of what its passage hedges; dated by words that only the day of publication resolves."""
-    span = manuscript.spans[claim.number]
-    text = manuscript.body.blocks[span.block].text
-    if claim.record.certainty == "confirmed" and claim.record.retracted is None:
-        for words in of_passage(text, span):
-            if hedge := hedge_of(words, lexicon):
-                place = claim.at("passage")
-                yield found("BR701", place, claim.record.passage, hedge=hedge)
-                break
-    if claim.record.on.kind == "undated":
-        passage = folded(text[span.start : span.end])
-        idle = [m.span() for m in lexicon.no_relative_dates.finditer(folded(text))]
-        offset = len(folded(text[: span.start]))
-        for date in lexicon.relative_dates.finditer(passage):
-            start = date.start() + offset
-            if not any(a <= start < b for a, b in idle):
-                place = claim.at("on")
-                yield found("BR705", place, claim.record.passage, date=date[0])
-                break
+_VOICE = ("paragraph", "heading")
+_FOLLOWING = 60
+"""Characters after a word by which its place in the body is known."""
 
 
-def of_article(manuscript: Manuscript, lexicon: Lexicon, style: Style) -> Iterator[Found]:
+def of_claim(paragraphs: Paragraphs, claim: ClaimInHand) -> Iterator[Found]:
+    """Sure of what its passage hedges; dated by words that only the day of publication resolves.
+
+    Args:
+        paragraphs: the article's.
+        claim: one of its claims whose passage was found.
+    """
+    record = claim.record
+    sure = record.certainty == "confirmed" and record.retracted is None
+    if sure and (hedge := hedge_of(*paragraphs.of(claim))):
+        yield found("BR701", claim.at("passage"), record.passage, hedge=hedge)
+    kind = record.on.kind
+    if kind != "dated" and (date := _relative_date(*paragraphs.of(claim), kind)):
+        yield found("BR705", claim.at("on"), record.passage, date=date, on=kind)
+
+
+def _relative_date(paragraph: Paragraph, begin: int, end: int, kind: str) -> str:
+    """The first words of a passage that date it by the day of its report, or nothing."""
+    lexicon = paragraph.lexicon
+    if not lexicon.relative_dates.search(paragraph.plain, begin, end):
+        return ""
+    for part in paragraph.parts(begin, end):
+        if lexicon.full_dates.search(part.sentence):
+            continue  # it says itself which day it means
+        idle = covered(lexicon.no_relative_dates, part.sentence)
+        for date in lexicon.relative_dates.finditer(part.sentence, part.start, part.end):
+            # What is true without a date may well be so today.
+            now = kind == "standing" and lexicon.nowadays.fullmatch(date[0])
+            if date.start() not in idle and not now:
+                return paragraph.shown(part, *date.span())
+    return ""
+
+
+def of_article(paragraphs: Paragraphs, style: Style) -> Iterator[Found]:
     """Headings, loaded words and long quotations."""
-    yield from _headings(manuscript, lexicon)
+    manuscript = paragraphs.manuscript
     record = manuscript.record
     assert record is not None  # noqa: S101 - whoever calls has seen it
+    yield from _headings(paragraphs, record.title)
     if record.rights in ("digest", "own"):  # else the words are the report's
-        yield from _loaded(manuscript, style)
+        yield from _loaded(paragraphs, record.title, style.loaded(record.language))
     if record.rights == "digest":
-        for quotation in body_quotations(manuscript):
+        for quotation in body_quotations(manuscript, LONGEST_QUOTATION + 1):
             if len(quotation) > LONGEST_QUOTATION:
-                place = manuscript.document.in_body(quotation)
+                place = partial(manuscript.document.in_body, quotation)
                 length, most = len(quotation), LONGEST_QUOTATION
                 yield found("BR303", place, quotation, length=length, most=most)
 
 
-def _headings(manuscript: Manuscript, lexicon: Lexicon) -> Iterator[Found]:
-    blocks = manuscript.body.blocks
-    record = manuscript.record
-    assert record is not None  # noqa: S101 - whoever calls has seen it
-    # The title heads all of it; a heading, what stands above the next of its own rank or a higher.
-    if _too_strong(record.title, manuscript, range(len(blocks)), lexicon):
-        yield found("BR702", manuscript.document.at(("title",)), record.title, heading=record.title)
-    at = [number for number, block in enumerate(blocks) if block.kind == "heading"]
-    for start, stop in pairwise([*at, len(blocks)]):
-        heading = blocks[start].text.strip()
-        if _too_strong(heading, manuscript, range(start + 1, stop), lexicon):
-            yield found("BR702", manuscript.document.in_body(heading), heading, heading=heading)
-
-
-def _too_strong(words: str, manuscript: Manuscript, under: range, lexicon: Lexicon) -> bool:
-    """Whether a heading says as a fact what everything under it hedges."""
-    heading = unquoted(folded(words))
-    asks = "?" in heading or lexicon.questions.match(heading)
-    if asks or not lexicon.assertions.search(heading) or hedge_in(heading, lexicon):
-        return False
-    blocks = manuscript.body.blocks
-    told = [n for n in under if _is_told(blocks[n])]
+def _headings(paragraphs: Paragraphs, title: str) -> Iterator[Found]:
+    manuscript = paragraphs.manuscript
+    document, blocks = manuscript.document, manuscript.body.blocks
     sure = {
         manuscript.spans[claim.number].block
         for claim in manuscript.claims
         if claim.record.certainty != "unconfirmed" and claim.number in manuscript.spans
     }
-    return (
-        bool(told)
-        and sure.isdisjoint(told)
-        and all(hedge_in(folded(blocks[n].text), lexicon) for n in told)
+    told = [n for n, block in enumerate(blocks) if block.kind == "paragraph" and block.text.strip()]
+
+    def too_strong(heading: str, under: Sequence[int]) -> bool:
+        """Whether it says as a fact what everything under it hedges."""
+        return (
+            bool(under)
+            and sure.isdisjoint(under)
+            and _asserts(Paragraph(heading, paragraphs.lexicon))
+            and all(hedge_in(paragraphs[number]) for number in under)
+        )
+
+    # The title heads all of it; a heading, what stands above the next of its own rank or a higher.
+    if too_strong(title, told):
+        yield found("BR702", document.at(("title",)), title, heading=title)
+    at = [number for number, block in enumerate(blocks) if block.kind == "heading"]
+    for start, stop in pairwise([*at, len(blocks)]):
+        heading = blocks[start].text.strip()
+        if too_strong(heading, told[bisect_left(told, start) : bisect_left(told, stop)]):
+            yield found("BR702", partial(document.in_body, heading), heading, heading=heading)
+
+
+def _asserts(heading: Paragraph) -> bool:
+    """Whether a heading says that something is so: it asks nothing, and hedges nothing."""
+    asks = "?" in heading.plain or heading.lexicon.questions.match(heading.plain)
+    return bool(
+        not asks and heading.lexicon.assertions.search(heading.plain) and not hedge_in(heading)
     )
 
 
-def _is_told(block: Block) -> bool:
-    return block.kind == "paragraph" and bool(block.text.strip())
-
-
-def _loaded(manuscript: Manuscript, style: Style) -> Iterator[Found]:
-    record, document = manuscript.record, manuscript.document
-    assert record is not None  # noqa: S101 - whoever calls has seen it
-    loaded = style.loaded(record.language)
+def _loaded(paragraphs: Paragraphs, title: str, loaded: Loaded) -> Iterator[Found]:
     if not loaded.each:
         return
-    texts: list[tuple[str, Location | None]] = [(record.title, document.at(("title",)))]
-    texts += [(b.text, None) for b in manuscript.body.blocks if b.kind in ("paragraph", "heading")]
-    for text, place in texts:
-        plain = unquoted(folded(text))
-        for word in loaded.any.finditer(plain):
+    document, blocks = paragraphs.manuscript.document, paragraphs.manuscript.body.blocks
+    texts: list[tuple[Paragraph, Location | None]] = [
+        (Paragraph(title, paragraphs.lexicon), document.at(("title",)))
+    ]
+    texts += [(paragraphs[n], None) for n, b in enumerate(blocks) if b.kind in _VOICE]
+    for paragraph, place in texts:
+        for word in loaded.any.finditer(paragraph.plain):
             advice = loaded.advice(word[0])
             why = f"{advice.why.rstrip('.')}. " if advice.why else ""
-            where = place or document.in_body(plain[word.start() :])
-            yield found("BR706", where, text, word=word[0], say=advice.say, why=why)
+            words = paragraph.text[word.start() : word.end()]
+            following = paragraph.text[word.start() : word.end() + _FOLLOWING]
+            where = place or partial(document.in_body, following)
+            yield found("BR706", where, paragraph.text, word=words, say=advice.say, why=why)
