@@ -12,7 +12,7 @@ from generator.evidence import folded
 from generator.model import UNNAMED
 from generator.reading.lints.found import Found, found
 from generator.reading.lints.lexicon import phrases_pattern
-from generator.reading.lints.sentences import Paragraph, Paragraphs, Part, covered
+from generator.reading.lints.sentences import Paragraph, Paragraphs, Part, covered, lowered
 from generator.reading.manuscript import ClaimInHand, Manuscript
 from generator.reading.registers import Registers
 
@@ -24,6 +24,8 @@ _NOTHING = re.compile(r'[\s"(),;:.]*')
 _NEAR = 40
 """Characters after a name within which its verb of saying ends."""
 _FEWEST_LETTERS = 3
+_LONGER = 5
+"""Letters of a word by which an outlet may be known: « selon la Gazette »."""
 _SHOWN = 60
 """Characters of a paragraph, enough to know it by."""
 
@@ -74,12 +76,25 @@ class Names:
         return entry is not None and entry.kind == "person"
 
     def outlet(self, source: str) -> re.Pattern[str]:
-        """Any name of an outlet."""
+        """What an outlet is called: its name, and words of it that no other outlet has."""
         if source not in self._outlets:
-            entry = self._registers.sources.entries.get(source)
-            names = entry.name.versions if entry else ()
-            self._outlets[source] = phrases_pattern(_plain(name) for _, name in names)
+            words = self._words.get(source, frozenset())
+            shared = (others for key, others in self._words.items() if key != source)
+            self._outlets[source] = phrases_pattern(words.difference(*shared))
         return self._outlets[source]
+
+    @cached_property
+    def _words(self) -> Mapping[str, frozenset[str]]:
+        """Of each outlet, its names, their longer words, and what is in capitals alone."""
+        return {
+            key: frozenset(
+                lowered(word)
+                for _, name in entry.name.versions
+                for word in (_plain(name), *re.findall(r"\w+", name))
+                if len(word) >= _LONGER or (word.isupper() and len(word) > 1)
+            )
+            for key, entry in self._registers.sources.entries.items()
+        }
 
 
 def _plain(name: str) -> str:
