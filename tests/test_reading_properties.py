@@ -25,6 +25,7 @@ source: example-gazette
 published: 2024-11-20T08:00+01:00
 language: en
 authors: [Bea Example]
+silence: [{code: BR703, reason: Nothing to claim., passage: Nobody said why.}]
 claim_defaults:
   on: 2024-11-20
   certainty: reported
@@ -49,9 +50,18 @@ The bridge of Exampleton is closed. *Twelve* people asked “why”.
 Nobody said why.
 """
 PATH = "articles/2024-11-20-bridge.md"
-GOOD = {**BASE, PATH: ARTICLE.replace("people … why.", "people … “why”.").encode()}
+STYLE = b"""loaded: {en: [{avoid: [shut, "slam*"], say: closed, why: 'It tells of a temper.'}]}
+wording: {en: {hedges: [gossip has it, "talk ... has it"]}}
+"""
+GOOD = {
+    **BASE,
+    PATH: ARTICLE.replace("people … why.", "people … “why”.").encode(),
+    "style.yml": STYLE,
+}
 SLOW_MACHINE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-PATHS = st.sampled_from([PATH, "sources.yml", "topics/bridges.md", "index.md", "places.yml"])
+PATHS = st.sampled_from(
+    [PATH, "sources.yml", "topics/bridges.md", "index.md", "places.yml", "style.yml"]
+)
 # What is special in YAML, Markdown and UTF-8, and so breaks readers.
 SPICE = st.sampled_from(
     rb"""--- |: | #|'|"|[|{|}|*a|&a |!!str |? |- |<<: |-|@|%|,|...| |  |#|`""".split(b"|")
