@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import takewhile
 from typing import Literal
 
@@ -28,7 +29,7 @@ ChangeKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """What a day's reports, or a withdrawal, changed about a fact.
 
@@ -47,7 +48,7 @@ class Change:
         """The topic that holds the fact."""
         return self.after.topics[0]
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[ChangeKind, ...]:
         """What is worth telling of it; nothing where another report only says the same.
 
@@ -80,7 +81,7 @@ class Change:
         if is_state(after) and set(self.rumours):
             yield "rumoured"
 
-    @property
+    @cached_property
     def rumours(self) -> tuple[Claim, ...]:
         """Unconfirmed claims that the day adds, of a value that neither stands nor is rumoured."""
         known = self.before.claims if self.before else ()

@@ -63,23 +63,14 @@ class History:
         found: dict[date, list[Change]] = defaultdict(list)
         for key, fact in self.ledger.facts.items():
             before: Fact | None = None
-            days = sorted(self._days_of(key))
-            for day in days:
-                after = fact if day == days[-1] else self.ledger.fact_as_known(key, day)
+            growing = self.ledger.growing(key)
+            *days, last = (day for day in growing.evenings if day <= self.ledger.known_by)
+            for day in [*days, last]:
+                after = fact if day == last else growing.on(day)
                 if after is not None and after != before:
                     found[day].append(Change(day, before, after))
                     before = after
         return found
-
-    def _days_of(self, fact: str) -> set[date]:
-        """Days on which something became known of `fact`, of what disputes it or it disputes."""
-        own, disputing = self.ledger.claims_of[fact], self.ledger.disputes.get(fact, ())
-        others = {c.fact for c in disputing} | {o for c in own for o in (c.contests, c.denies) if o}
-        beside = [c for other in others for c in self.ledger.claims_of.get(other, ())]
-        first = min(self.ledger.day(c.article) for c in own)
-        return {day for c in (*own, *beside) for day in self._known_days(c) if day >= first} | {
-            first
-        }
 
     def _known_days(self, claim: Claim) -> Iterator[date]:
         published = self.ledger.day(claim.article)
@@ -187,9 +178,9 @@ class History:
 
 def _told_by_a_turn(change: Change, turned: set[tuple[str, str]]) -> bool:
     """A state of which nothing is to tell but what its subject's turn says."""
-    subjects = {(c.home, str(c.detail.who)) for c in change.after.claims}
-    by_turns = {*change.kinds} <= {"new", "contested", "settled"}
-    return by_turns and is_state(change.after) and bool(subjects & turned)
+    if not {*change.kinds} <= {"new", "contested", "settled"} or not is_state(change.after):
+        return False
+    return any((c.home, str(c.detail.who)) in turned for c in change.after.claims)
 
 
 def _by_day(found: Iterable[T], day: Callable[[T], date]) -> Mapping[date, Sequence[T]]:

@@ -7,22 +7,24 @@ after `known_by`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from generator.claims import Status
-from generator.facts import Fact, Standing, StatusOn, Step
+from generator.facts import Fact, StatusOn, Step
+from generator.growing import Growing, Told
 from generator.model import UNNAMED, Article, Claim, Library
 from generator.weighing import (
-    counting,
+    Dated,
+    Moment,
+    counts,
     effective,
     is_retracted,
     is_valid,
     moment,
-    newest_run,
     newest_valid,
     since_when,
     states_of,
@@ -65,22 +67,47 @@ class Ledger:
 
     @cached_property
     def _days(self) -> Mapping[str, date]:
-        return {key: moment(a.published, self.zone)[0] for key, a in self.articles.items()}
+        return {key: day for key, (day, _) in self._moments.items()}
+
+    @cached_property
+    def _moments(self) -> Mapping[str, Moment]:
+        return {key: moment(a.published, self.zone) for key, a in self.articles.items()}
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
         """Every fact by id, sorted by id."""
-        return {key: self._fact(key, self.known_by) for key in sorted(self.claims_of)}
+        grown = ((key, self.growing(key).on(self.known_by)) for key in sorted(self._trails))
+        return {key: fact for key, fact in grown if fact}
 
-    def fact_as_known(self, fact: str, known_by: date) -> Fact | None:
-        """A fact as it was known on the evening of a day; None: not yet."""
-        first, *_ = self.claims_of[fact]
-        if self.day(first.article) > known_by:
-            return None
-        return self._fact(fact, min(known_by, self.known_by))
+    def growing(self, fact: str) -> Growing:
+        """A fact from its first evening on."""
+        claims, steps = self._trails[fact]
+        disputing = self._disputes.get(fact, ())
+        disputed = {other for c in claims for other in (c.contests, c.denies) if other}
+        against = {c.fact for c in disputing} | (disputed & self._claims_of.keys())
+        return Growing(
+            fact,
+            [self._told(claim) for claim in claims],
+            steps,
+            disputing=[self._told(claim) for claim in disputing],
+            spoke={key: self._spoke(key) for key in against},
+            published=self._published,
+        )
+
+    def _told(self, claim: Claim) -> Told:
+        article, day = self.articles[claim.article], self.day(claim.article)
+        counts_by, origin = effective(claim, day), self.origin(claim)
+        return Told(claim, day, counts_by, article.source, origin, article.topics)
+
+    def _spoke(self, fact: str) -> Mapping[str, date]:
+        """The day on which each source first spoke of a fact."""
+        first: dict[str, date] = {}
+        for claim in self._claims_of[fact]:
+            first.setdefault(self.articles[claim.article].source, self.day(claim.article))
+        return first
 
     @cached_property
-    def claims_of(self) -> Mapping[str, Sequence[Claim]]:
+    def _claims_of(self) -> Mapping[str, Sequence[Claim]]:
         """The claims of each fact, by its id, in the order in which they were published."""
         groups: dict[str, list[Claim]] = defaultdict(list)
         for article in self.articles.values():
@@ -91,67 +118,19 @@ class Ledger:
     @cached_property
     def _trails(self) -> Mapping[str, tuple[tuple[Claim, ...], tuple[Step, ...]]]:
         return {
-            key: trail(claims, self.articles, self.zone) for key, claims in self.claims_of.items()
+            key: trail(claims, self.articles, self._moments)
+            for key, claims in self._claims_of.items()
         }
 
     @cached_property
-    def disputes(self) -> Mapping[str, Sequence[Claim]]:
+    def _disputes(self) -> Mapping[str, Sequence[Claim]]:
         """The claims that contest or deny a fact, by its id."""
         found: dict[str, list[Claim]] = defaultdict(list)
-        for claims in self.claims_of.values():
+        for claims in self._claims_of.values():
             for claim in claims:
                 for other in {claim.contests, claim.denies} - {None}:
                     found[str(other)].append(claim)
         return found
-
-    def _fact(self, key: str, known_by: date) -> Fact:
-        in_order, steps = self._trails[key]
-        known = self._known(in_order, known_by)
-        if len(known) < len(in_order):
-            in_order, steps = in_order[: len(known)], steps[: len(known)]
-        disputing = [
-            c
-            for c in self._known(self.disputes.get(key, ()), known_by)
-            if not is_retracted(c, known_by)
-        ]
-        taken_back = {c.id for c in disputing if self._has_come_round(c, in_order, known_by)}
-        contested_by = sorted({c.fact for c in disputing if c.id not in taken_back})
-        count = counting(in_order, known_by)
-        agreeing, disagree = newest_run(count, self.effective)
-        current = {c.id for c in agreeing}
-        standing_by = [c for c in in_order if not is_retracted(c, known_by)]
-        own_disputes = {o for c in standing_by for o in (c.contests, c.denies) if o}
-        against = [*contested_by, *(o for o in own_disputes if o in self.claims_of)]
-        others = [self._known(self.claims_of[fact], known_by) for fact in against]
-        return Fact(
-            id=key,
-            type=in_order[0].type,
-            topics=tuple(dict.fromkeys(t for c in in_order for t in c.topics)),
-            claims=in_order,
-            sources=tuple(sorted({self.articles[c.article].source for c in count})),
-            origins=tuple(sorted({self.origin(c) for c in count})),
-            current=tuple(c for c in in_order if c.id in current),
-            standing=self._standing(standing_by, agreeing, bool(contested_by) or disagree),
-            trail=steps,
-            contested_by=tuple(contested_by),
-            once_contested_by=tuple(sorted({c.fact for c in disputing} - {*contested_by})),
-            contests=tuple(sorted(own_disputes)),
-            silent=self._silent(standing_by, [in_order, *others]),
-        )
-
-    def _has_come_round(self, dispute: Claim, claims: Sequence[Claim], known_by: date) -> bool:
-        """Whether who disputes a fact has later said that it is so."""
-        origin, day = self.origin(dispute), self._days[dispute.article]
-        return any(
-            self.origin(c) == origin and self._days[c.article] > day
-            for c in counting(claims, known_by)
-        )
-
-    def _known(self, claims: Sequence[Claim], known_by: date) -> Sequence[Claim]:
-        """Those published by `known_by`."""
-        if known_by >= self.known_by:
-            return claims
-        return [c for c in claims if self._days[c.article] <= known_by]
 
     def origin(self, claim: Claim) -> str:
         """Id of who stands behind `claim`: the named speaker, the relayed agency, the outlet."""
@@ -164,17 +143,6 @@ class Ledger:
         """The day `claim` counts by: see `generator.weighing.effective`."""
         return effective(claim, self._days[claim.article])
 
-    def _standing(
-        self, standing_by: Sequence[Claim], run: Sequence[Claim], contested: bool
-    ) -> Standing:
-        if not standing_by:
-            return "retracted"
-        if contested:
-            return "contested"
-        if not run:
-            return "unconfirmed"
-        return "corroborated" if len({self.origin(c) for c in run}) > 1 else "single-source"
-
     @cached_property
     def _published(self) -> Mapping[date, Mapping[str, set[str]]]:
         """Sources that published an article on a day, by the day and each topic it touches."""
@@ -186,18 +154,6 @@ class Ledger:
                 found[self._days[article.id]][topic].add(article.source)
         return found
 
-    def _silent(
-        self, standing_by: Sequence[Claim], mentions: Iterable[Sequence[Claim]]
-    ) -> tuple[str, ...]:
-        """Sources that could have mentioned it beside those that stand by it, and never did."""
-        carrying = {c.article for c in standing_by}
-        days = {self._days[a] for a in carrying}
-        topics = frozenset[str]().union(*(self.articles[a].topics for a in carrying))
-        spoke = {self.articles[c.article].source for claims in mentions for c in claims}
-        published = (self._published[day] for day in days)  # a day has few topics
-        could = {s for of_day in published for t in of_day.keys() & topics for s in of_day[t]}
-        return tuple(sorted(could - spoke))
-
     def status_at(
         self, topic: str, subject: str, day: date, known_by: date | None = None
     ) -> StatusOn:
@@ -206,11 +162,10 @@ class Ledger:
         The latest `on` at or before the day wins; an unconfirmed claim never displaces a
         state; equal `on` with different states is contested, and both are given.
         """
-        history = self._history(topic, subject, day, known_by)
-        count = [c for c in history if c.certainty != "unconfirmed"]
-        newest = newest_valid(count, day, self.effective)
+        dated, stands = self._dated.get((topic, subject), ()), self._standing(known_by)
+        newest = newest_valid(dated, day, stands)
         latest = self.effective(newest[0]) if newest else date.min
-        since, inferred = since_when(newest, count, day, self.effective)
+        since, inferred = since_when(newest, dated, day, stands)
         return StatusOn(
             states=states_of(newest),
             claims=newest,
@@ -218,8 +173,11 @@ class Ledger:
             inferred=inferred,
             unconfirmed=tuple(
                 c
-                for c in history
-                if c.certainty == "unconfirmed" and is_valid(c, day) and self.effective(c) >= latest
+                for c in self.states.get((topic, subject), ())
+                if c.certainty == "unconfirmed"
+                and latest <= self.effective(c) <= day
+                and is_valid(c, day)
+                and stands(c)
             ),
         )
 
@@ -232,18 +190,20 @@ class Ledger:
             day: the day that it is of.
             known_by: nothing published after this day counts.
         """
-        history = self._history(topic, subject, day, known_by)
-        count = [c for c in history if c.certainty != "unconfirmed"]
-        return newest_valid(count, day, self.effective)
+        return newest_valid(self._dated.get((topic, subject), ()), day, self._standing(known_by))
 
-    def _history(self, topic: str, subject: str, day: date, known_by: date | None) -> list[Claim]:
-        """Claims of a state until `day`, published and not withdrawn by `known_by`."""
-        known_by = self.known_by if known_by is None else min(known_by, self.known_by)
-        return [
-            c
-            for c in self._known(self.states.get((topic, subject), ()), known_by)
-            if self.effective(c) <= day and not is_retracted(c, known_by)
-        ]
+    def _standing(self, known_by: date | None) -> Callable[[Claim], bool]:
+        """Whether a claim was published by `known_by`, and not withdrawn by then."""
+        horizon = self.known_by if known_by is None else min(known_by, self.known_by)
+        return lambda c: self._days[c.article] <= horizon and not is_retracted(c, horizon)
+
+    @cached_property
+    def _dated(self) -> Mapping[tuple[str, str], Dated]:
+        """Claims that count, or that will, by topic and subject and by the days they count by."""
+        return {
+            key: sorted(((self.effective(c), c) for c in claims if counts(c)), key=lambda d: d[0])
+            for key, claims in self.states.items()
+        }
 
     @cached_property
     def states(self) -> Mapping[tuple[str, str], Sequence[Claim]]:

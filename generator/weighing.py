@@ -6,19 +6,24 @@ Pure functions; the day an article was published is given as `day`, a function o
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 from zoneinfo import ZoneInfo
 
 from generator.facts import Step
 from generator.model import CERTAINTIES, Article, Claim
 
+Dated = Sequence[tuple[date, Claim]]
+"""Claims, each with the day that it counts by, in the order of these."""
 _FROM_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def moment(published: date | datetime, zone: ZoneInfo) -> tuple[date, float | None]:
+Moment = tuple[date, float | None]
+
+
+def moment(published: date | datetime, zone: ZoneInfo) -> Moment:
     """The day in `zone`, and the seconds since 1970 (a clock put back shows an hour twice)."""
     if isinstance(published, datetime):
         return published.astimezone(zone).date(), published.timestamp()
@@ -41,13 +46,14 @@ def day_after(claim: Claim) -> date | None:
     return until + timedelta(days=1) if until and until < date.max else None
 
 
+def counts(claim: Claim) -> bool:
+    """Whether `claim` counts until it is withdrawn: not hedged, and no refusal."""
+    return claim.certainty != "unconfirmed" and claim.detail.counts
+
+
 def counting(claims: Iterable[Claim], known_by: date) -> list[Claim]:
-    """The claims that count: not hedged, not withdrawn by `known_by`, and no refusal."""
-    return [
-        c
-        for c in claims
-        if c.certainty != "unconfirmed" and c.detail.counts and not is_retracted(c, known_by)
-    ]
+    """The claims that count and have not been withdrawn by `known_by`."""
+    return [c for c in claims if counts(c) and not is_retracted(c, known_by)]
 
 
 def effective(claim: Claim, published: date) -> date:
@@ -68,35 +74,25 @@ def effective(claim: Claim, published: date) -> date:
     return start if "/" in claim.on.text else latest
 
 
-def newest_run(
-    claims: Sequence[Claim], effective: Callable[[Claim], date]
-) -> tuple[list[Claim], bool]:
-    """The newest claims that agree without a break, and whether the newest day disagrees.
+def newest_valid(dated: Dated, day: date, stands: Callable[[Claim], bool]) -> tuple[Claim, ...]:
+    """Of the claims that stand, those of the latest day at or before `day`, if still valid on it.
 
-    Judged by time: closed in November and open in December is a change, not a dispute.
+    Args:
+        dated: claims that count, or that will, by the days they count by.
+        day: the day to look back from; what comes after it is passed over.
+        stands: whether a claim is known and not withdrawn.
     """
-    if len(claims) < 2:
-        return list(claims), False
-    run: list[Claim] = []
-    by_day = sorted(claims, key=lambda c: (effective(c), c.id), reverse=True)
-    for _, group in groupby(by_day, key=effective):
-        of_one_day = list(group)
-        values: set[Hashable] = {c.detail.value for c in of_one_day}
-        if not run and len(values) > 1:
-            return of_one_day, True
-        if run and values != {run[0].detail.value}:
-            break
-        run += of_one_day
-    return run, False
+    until = bisect_right(dated, day, key=_counts_by)
+    newest_first = islice(reversed(dated), len(dated) - until, None)
+    for _, of_one_day in groupby(newest_first, key=_counts_by):
+        valid = [c for _, c in of_one_day if is_valid(c, day) and stands(c)]
+        if valid:
+            return tuple(reversed(valid))
+    return ()
 
 
-def newest_valid(
-    claims: Sequence[Claim], day: date, effective: Callable[[Claim], date]
-) -> tuple[Claim, ...]:
-    """Of claims that count, those of the latest day at or before `day`, if still valid on it."""
-    valid = [c for c in claims if effective(c) <= day and is_valid(c, day)]
-    latest = max(map(effective, valid), default=None)
-    return tuple(c for c in valid if effective(c) == latest)
+def _counts_by(dated: tuple[date, Claim]) -> date:
+    return dated[0]
 
 
 def states_of(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -105,10 +101,7 @@ def states_of(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 
 def since_when(
-    newest: Sequence[Claim],
-    history: Sequence[Claim],
-    day: date,
-    effective: Callable[[Claim], date],
+    newest: Sequence[Claim], dated: Dated, day: date, stands: Callable[[Claim], bool]
 ) -> tuple[date | None, bool]:
     """First day of the unbroken run of a state, and whether it is inferred.
 
@@ -116,48 +109,49 @@ def since_when(
 
     Args:
         newest: the claims that carry it on `day`; none: nothing is known.
-        history: every claim that counted until then, those no longer valid included.
+        dated: as in `newest_valid`, those no longer valid included.
         day: the day to look back from.
-        effective: the day each claim counts by.
+        stands: as in `newest_valid`.
     """
     if not newest:
         return None, False
-    begins = {effective(c) for c in history}
-    ends = {after for c in history if (after := day_after(c))}
-    first = day
-    for turning in sorted((d for d in begins | ends if d <= day), reverse=True):
-        if states_of(newest_valid(history, turning, effective)) != states_of(newest):
+    history = [(by, c) for by, c in dated if by <= day and stands(c)]
+    turning = {turned for by, c in history for turned in (by, day_after(c)) if turned}
+    states, first = states_of(newest), day
+    for turned in sorted((d for d in turning if d <= day), reverse=True):
+        if states_of(newest_valid(history, turned, stands)) != states:
             break
-        first = turning
-    states = states_of(newest)
-    run = [c for c in history if c.detail.value in states and effective(c) >= first]
+        first = turned
+    run = [(by, c) for by, c in history if c.detail.value in states and by >= first]
     starts = [
-        (c.on.start or effective(c), c.on.inferred or not _FROM_A_DAY.match(c.on.text)) for c in run
+        (c.on.start or by, c.on.inferred or not _FROM_A_DAY.match(c.on.text)) for by, c in run
     ]
-    if all(effective(c) != first for c in run):  # it came back, and nobody said so that day
+    if all(by != first for by, _ in run):  # it came back, and nobody said so that day
         starts.append((first, True))
     return min(starts)
 
 
 def trail(
-    claims: Sequence[Claim], articles: Mapping[str, Article], zone: ZoneInfo
+    claims: Sequence[Claim], articles: Mapping[str, Article], moments: Mapping[str, Moment]
 ) -> tuple[tuple[Claim, ...], tuple[Step, ...]]:
     """Claims by moment of publication, each with whether it is known to follow the last.
 
     A day on which any of them has no time is one moment: its order is unknown, and it is
     told weak to strong. What was known by a day is a beginning of it.
+
+    Args:
+        claims: in order of the days on which they were published.
+        articles: theirs, by id.
+        moments: of the articles; see `moment`.
     """
-    by_day: dict[date, list[tuple[float | None, Claim]]] = defaultdict(list)
-    for claim in claims:
-        day, at = moment(articles[claim.article].published, zone)
-        by_day[day].append((at, claim))
     in_order: list[tuple[Claim, bool]] = []
-    for day in sorted(by_day):
-        timed = all(at is not None for at, _ in by_day[day])
-        moments = [((at or 0.0) if timed else 0.0, claim) for at, claim in by_day[day]]
-        moments.sort(key=lambda m: (m[0], CERTAINTIES.index(m[1].certainty), m[1].article, m[1].id))
-        for _, group in groupby(moments, key=lambda m: m[0]):
-            in_order += [(c, first == 0 and bool(in_order)) for first, (_, c) in enumerate(group)]
+    for _, group in groupby(claims, key=lambda c: moments[c.article][0]):
+        of_day = [(moments[c.article][1], c) for c in group]
+        timed = all(at is not None for at, _ in of_day)
+        of_day = [((at or 0.0) if timed else 0.0, claim) for at, claim in of_day]
+        of_day.sort(key=lambda m: (m[0], CERTAINTIES.index(m[1].certainty), m[1].article, m[1].id))
+        for _, alike in groupby(of_day, key=lambda m: m[0]):
+            in_order += [(c, first == 0 and bool(in_order)) for first, (_, c) in enumerate(alike)]
     steps = tuple(
         Step(c.id, c.article, articles[c.article].published, c.certainty, known)
         for c, known in in_order

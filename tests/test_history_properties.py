@@ -37,7 +37,7 @@ def test_a_fact_as_known_is_that_of_the_ledger_opened_then(
     world: list[Article], evening: date
 ) -> None:
     book = ledger(*world)
-    then = {key: book.fact_as_known(key, evening) for key in book.facts}
+    then = {key: book.growing(key).on(evening) for key in book.facts}
     assert {key: fact for key, fact in then.items() if fact} == facts_as_known(world, evening)
 
 

@@ -26,7 +26,7 @@ FLOORS = (
     {"claims"},
     {"evidence", "marking", "names", "quoting", "withheld"},
     {"reading"},
-    {"change", "facts", "history", "ledger", "weighing"},
+    {"change", "facts", "growing", "history", "ledger", "weighing"},
     {"drawing", "render"},
     {"template_checks"},
     {"pages", "outputs", "importing"},
