@@ -79,7 +79,7 @@ class Phrase:
     @property
     def text(self) -> str:
         """The words alone."""
-        return "".join(run.text for run in self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else "".join([r.text for r in self.runs])
 
     def __str__(self) -> str:
         return "".join(
@@ -87,7 +87,7 @@ class Phrase:
         )
 
     def __bool__(self) -> bool:
-        return any(run.text for run in self.runs)
+        return bool(self.text)
 
     def __html__(self) -> str:
         return "".join(map(_html, self.runs))
@@ -95,8 +95,11 @@ class Phrase:
     @classmethod
     def joined(cls, phrases: Iterable[Phrase], separator: str = " / ") -> Phrase:
         """All of them in one, each once, empty ones left out."""
+        found = distinct(phrases)
+        if len(found) == 1:
+            return found[0]
         runs: list[Run] = []
-        for phrase in distinct(phrases):
+        for phrase in found:
             runs += [Run(separator), *phrase.runs] if runs else phrase.runs
         return cls(tuple(runs))
 
@@ -105,8 +108,8 @@ def distinct(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
     """Each of them once, in order, empty ones left out: the same words in two languages are one."""
     first: dict[str, Phrase] = {}
     for phrase in phrases:
-        if phrase:
-            first.setdefault(phrase.text, phrase)
+        first.setdefault(phrase.text, phrase)
+    first.pop("", None)
     return tuple(first.values())
 
 

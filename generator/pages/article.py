@@ -167,15 +167,16 @@ def _names(desk: Desk, article: Article) -> dict[int, list[Mention]]:
 def _notes(desk: Desk, article: Article) -> tuple[ClaimNote, ...]:
     """Claims in the order in which their passages stand in the body."""
     in_order = sorted(article.claims, key=lambda c: (c.span, c.id))
+    facts = [fact_link(desk, claim.fact) for claim in in_order]
     return tuple(
         ClaimNote(
             number=number,
-            label=fact_link(desk, claim.fact).text,
-            fact_url=fact_link(desk, claim.fact).url,
+            label=fact.text,
+            fact_url=fact.url,
             topic=desk.topic(claim.home),
             claim=claim_view(desk, claim),
         )
-        for number, claim in enumerate(in_order, 1)
+        for number, (claim, fact) in enumerate(zip(in_order, facts, strict=True), 1)
     )
 
 

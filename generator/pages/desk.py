@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, TypeVar
 
 from markupsafe import Markup
@@ -72,11 +72,6 @@ def month_url(topic: str, month: str) -> str:
     return f"topics/{topic}/{month}.html"
 
 
-@lru_cache(maxsize=65536)
-def _relative(path: str, folder: str) -> str:
-    return posixpath.relpath(path, folder)
-
-
 @dataclass(frozen=True)
 class Desk:
     """Looks things up for the page at `page` (site-relative URL), whose links are relative.
@@ -97,6 +92,7 @@ class Desk:
     page: str = "index.html"
     address: str = ""
     _kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
+    _sources: dict[str, Link] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def at(self, page: str) -> Desk:
         """The same desk, seen from another page."""
@@ -104,9 +100,10 @@ class Desk:
 
     def once(self, what: str, key: str, make: Callable[[], T]) -> T:
         """What `make` gives, kept under `what` and `key` for every page of the site."""
-        if (what, key) not in self._kept:
-            self._kept[what, key] = make()
-        kept: T = self._kept[what, key]
+        try:
+            kept: T = self._kept[what, key]
+        except KeyError:
+            kept = self._kept[what, key] = make()
         return kept
 
     @property
@@ -149,7 +146,15 @@ class Desk:
         path, hash_, anchor = target.partition("#")
         if path == self.page and hash_:
             return hash_ + anchor
-        return _relative(path, self._folder) + hash_ + anchor
+        up, below = next(way for way in self._ways if path.startswith(way[1]))
+        return up + path[len(below) :] + hash_ + anchor
+
+    @cached_property
+    def _ways(self) -> Sequence[tuple[str, str]]:
+        """The folders that the page lies in, from its own to the site's, and the way up to each."""
+        *folders, _ = self.page.split("/")
+        paths = ["".join(f"{name}/" for name in folders[:n]) for n in range(len(folders) + 1)]
+        return [("../" * up, path) for up, path in enumerate(reversed(paths))]
 
     def full(self, target: str) -> str:
         """`target` (site-relative) as others may write it down: with the site's address, if any."""
@@ -166,10 +171,6 @@ class Desk:
         if fact.type != "status" and self.index.is_split(home):
             page = month_url(home, self.index.month(fact))
         return f"{page}#{fact_anchor(fact.id)}"
-
-    @cached_property
-    def _folder(self) -> str:
-        return posixpath.dirname(self.page) or "."
 
     def foreign(self, language: str) -> str:
         """`language` (BCP 47) where it is not the interface's; else empty."""
@@ -222,8 +223,10 @@ class Desk:
 
     def source(self, key: str) -> Link:
         """A source's name, leading to its page."""
-        name = self.once("source", key, lambda: self.name(self.library.sources[key].name))
-        return Link(name, self.url(source_url(key)))
+        if key not in self._sources:  # every claim names one, and there are few
+            name = self.name(self.library.sources[key].name)
+            self._sources[key] = Link(name, self.url(source_url(key)))
+        return self._sources[key]
 
     def day(self, day: date) -> Link:
         """A day in words, with its weekday, leading to its brief."""
@@ -279,7 +282,7 @@ class Desk:
 
     def shown(self, html: str) -> str:
         """Sanitised HTML of this page, in which no link leads to an article that is withheld."""
-        return unlinked(html, self._folder, self.withheld)
+        return unlinked(html, posixpath.dirname(self.page) or ".", self.withheld)
 
     def shown_body(self, body: Body) -> Body:
         """A text of this page, its links as in `shown`."""
