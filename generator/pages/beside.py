@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from generator.facts import Fact
@@ -17,12 +17,19 @@ Order = Literal["alone", "first", "same day", "later", "before", "withdrawn"]
 """When a source told a fact as it stands, beside others; `before`: only as it once stood."""
 
 
-def _tellers(desk: Desk, fact: Fact) -> dict[str, tuple[int, Claim]]:
+Tellers = Mapping[str, tuple[int, Claim]]
+
+
+def _tellers(desk: Desk, fact: Fact) -> Tellers:
     """The first claim of each source that tells `fact` as it stands, after how many moments.
 
     Where the order is not known the moment is the same. Of a fact that never changed, whoever
     hedged told it too.
     """
+    return desk.once("tellers", fact.id, lambda: _first_claims(desk, fact))
+
+
+def _first_claims(desk: Desk, fact: Fact) -> Tellers:
     standing = [c for c in fact.claims if c.retracted is None]
     values = {c.detail.value for c in in_force(fact)}
     changed = any(c.detail.value not in values for c in standing)
@@ -72,7 +79,7 @@ def beside(desk: Desk, fact: Fact, source: str, order: Order) -> Phrase:
     """
     if order == "alone":
         return Phrase()
-    told = _tellers(desk, fact)
+    told = {**_tellers(desk, fact)}
     _, claim = told.pop(source)
     first = min(moment for moment, _ in told.values())
     others = (desk.source(other).text for other, (moment, _) in told.items() if moment == first)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby, pairwise
 
@@ -29,8 +30,18 @@ from generator.text import Phrase, phrase
 from generator.weighing import counting
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A claim, with who says it and how surely, which a trail, its note and a citation all tell."""
+
+    claim: Claim
+    teller: Phrase
+    certainty: Phrase
+
+
 def fact_view(desk: Desk, fact: Fact) -> FactView:
     """A fact with all its claims, trail, disputes and silences."""
+    said = [_Said(c, _teller(desk, c), _certainty_then(desk, c)) for c in fact.claims]
     return FactView(
         id=fact.id,
         anchor=fact_anchor(fact.id),
@@ -43,13 +54,13 @@ def fact_view(desk: Desk, fact: Fact) -> FactView:
         several_days=several_days(fact),
         claims=tuple(claim_view(desk, c) for c in fact.claims),
         reversed=_reversed(desk, fact),
-        trail=_trail(desk, fact),
-        trail_note=_trail_note(desk, fact),
+        trail=_trail(desk, said),
+        trail_note=_trail_note(desk, fact, said),
         contested_by=tuple(fact_link(desk, f) for f in fact.contested_by),
         once_contested_by=tuple(fact_link(desk, f) for f in fact.once_contested_by),
         contests=tuple(fact_link(desk, f) for f in fact.contests if f in desk.ledger.facts),
         silent=tuple(desk.source(s) for s in fact.silent),
-        cite=_cite(desk, fact),
+        cite=_cite(desk, fact, said),
         cite_url=desk.full(desk.fact_url(fact)),
     )
 
@@ -83,19 +94,19 @@ def _caution(desk: Desk, fact: Fact) -> str:
     return ""
 
 
-def _trail(desk: Desk, fact: Fact) -> tuple[TrailDay, ...]:
+def _trail(desk: Desk, said: Sequence[_Said]) -> tuple[TrailDay, ...]:
     """Of several claims, by day, who said it and how surely; who say the same are told together."""
-    if len(fact.claims) < 2:
+    if len(said) < 2:
         return ()
     return tuple(
-        TrailDay(day=desk.words.day(day), steps=tuple(_steps(desk, claims)))
-        for day, claims in groupby(fact.claims, key=lambda c: desk.ledger.day(c.article))
+        TrailDay(day=desk.words.day(day), steps=tuple(_steps(desk, of_day)))
+        for day, of_day in groupby(said, key=lambda s: desk.ledger.day(s.claim.article))
     )
 
 
-def _steps(desk: Desk, claims: Iterable[Claim]) -> Iterator[Phrase]:
-    for certainty, alike in groupby(claims, key=lambda c: _certainty_then(desk, c)):
-        who = Phrase.joined((_with_time(desk, claim) for claim in alike), " · ")
+def _steps(desk: Desk, said: Iterable[_Said]) -> Iterator[Phrase]:
+    for certainty, alike in groupby(said, key=lambda s: s.certainty):
+        who = Phrase.joined((_with_time(desk, one) for one in alike), " · ")
         yield desk.words.tell("%(certainty)s (%(who)s)", certainty=certainty, who=who)
 
 
@@ -104,13 +115,12 @@ def _teller(desk: Desk, claim: Claim) -> Phrase:
     return Phrase.joined([attribution(desk, claim), source], ", ")
 
 
-def _with_time(desk: Desk, claim: Claim) -> Phrase:
+def _with_time(desk: Desk, said: _Said) -> Phrase:
     """Who says it, and at what time of the day it was published, where that is known."""
-    published = desk.ledger.articles[claim.article].published
-    teller = _teller(desk, claim)
+    published = desk.ledger.articles[said.claim.article].published
     if not isinstance(published, datetime):
-        return teller
-    return Phrase.joined([teller, phrase(desk.words.time(published))], ", ")
+        return said.teller
+    return Phrase.joined([said.teller, phrase(desk.words.time(published))], ", ")
 
 
 def _certainty_then(desk: Desk, claim: Claim) -> Phrase:
@@ -128,11 +138,10 @@ def _certainty_then(desk: Desk, claim: Claim) -> Phrase:
     return word
 
 
-def _trail_note(desk: Desk, fact: Fact) -> str:
+def _trail_note(desk: Desk, fact: Fact, said: Sequence[_Said]) -> str:
     """That the order within a day is unknown, where what is said on that day differs."""
-    said = [_certainty_then(desk, claim) for claim in fact.claims]
     if all(
-        step.after_previous or before == now
+        step.after_previous or before.certainty == now.certainty
         for step, (before, now) in zip(fact.trail[1:], pairwise(said), strict=True)
     ):
         return ""
@@ -156,25 +165,25 @@ CITED = 6
 _QUOTATION = re.compile(r"[«“„\"][^«»“”„\"]*[»”“\"]")
 
 
-def _cite(desk: Desk, fact: Fact) -> tuple[Phrase, ...]:
+def _cite(desk: Desk, fact: Fact, said: Sequence[_Said]) -> tuple[Phrase, ...]:
     """What to write down of a fact, line by line: whoever pastes it pastes its standing too."""
     what = desk.words.tell(
         "%(fact)s (%(standing)s)",
         fact=fact_label(desk, fact),
         standing=standing_term(desk, fact).word,
     )
-    claims = in_force(fact)
+    claims = {claim.id for claim in in_force(fact)}
     # Each teller once, with the newest passage, so that the first does not crowd out the others.
-    newest = {(_teller(desk, c), _certainty_then(desk, c)): c for c in claims}
+    newest = {(s.teller, s.certainty): s for s in said if s.claim.id in claims}
     cited = [
         desk.words.tell(
             "%(who)s, %(day)s, %(certainty)s: %(passage)s",
-            who=_teller(desk, claim),
-            day=desk.words.day(desk.ledger.day(claim.article)),
-            certainty=_certainty_then(desk, claim),
-            passage=_in_quotes(desk, claim),
+            who=one.teller,
+            day=desk.words.day(desk.ledger.day(one.claim.article)),
+            certainty=one.certainty,
+            passage=_in_quotes(desk, one.claim),
         )
-        for claim in list(newest.values())[:CITED]
+        for one in list(newest.values())[:CITED]
     ]
     more = len(claims) - len(cited)
     rest = desk.words.count("%(n)s more passage.", "%(n)s more passages.", more) if more > 0 else ""

@@ -93,8 +93,8 @@ def _is_current(desk: Desk, claim: Claim, status: Status) -> bool:
 
 def _dated(desk: Desk, claim: Claim) -> Phrase:
     """A state with the time it is said to hold for, where no date stands beside it anyway."""
-    told = wording(desk, claim)
-    if not several_days(desk.ledger.facts[claim.fact]):
+    told, fact = wording(desk, claim), desk.ledger.facts[claim.fact]
+    if not desk.once("several days", fact.id, lambda: several_days(fact)):  # as `differ`
         told = desk.words.tell("%(state)s: %(on)s", state=told, on=desk.words.when(claim.on))
     return told
 
