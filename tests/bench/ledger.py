@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import sys
 from collections import Counter
 from dataclasses import replace
 from math import log
@@ -27,6 +28,9 @@ from generator.reading.library import load_files, read_library
 from generator.reading.settings import Settings
 from tests.bench.generate import generate
 
+if sys.platform != "win32":
+    import resource
+
 LIMIT = 5.0
 POWER = 1.15
 """What doubling the articles may cost: 2 to this power."""
@@ -35,6 +39,15 @@ POWER = 1.15
 def first(library: Library, articles: int) -> Library:
     """The library with only its first articles, in order of their ids."""
     return replace(library, articles=dict(sorted(library.articles.items())[:articles]))
+
+
+def peak() -> str:
+    """The most memory that this process has held, its library included; empty on Windows."""
+    if sys.platform == "win32":
+        return ""
+    unit = 1 if sys.platform == "darwin" else 1024
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    return f", at most {held / 2**20:.0f} MiB"
 
 
 def measure(library: Library) -> dict[str, float]:
@@ -81,10 +94,10 @@ def main(arguments: list[str] | None = None) -> int:
         some = first(library, size)
         claims = sum(len(a.claims) for a in some.articles.values())
         spent = measure(some)
-        rows.append((size, claims, sum(spent.values()), spent))
-    for size, claims, total, spent in rows:
+        rows.append((size, claims, sum(spent.values()), spent, peak()))
+    for size, claims, total, spent, held in rows:
         parts = ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in spent.items())
-        print(f"{size:6} articles, {claims:6} claims: {total:6.2f} s ({parts})")
+        print(f"{size:6} articles, {claims:6} claims: {total:6.2f} s{held} ({parts})")
     power = log(rows[-1][2] / rows[0][2]) / log(rows[-1][0] / rows[0][0]) if len(rows) > 1 else 0.0
     print(f"grows with the power {power:.2f} of the articles (limit {POWER})")
     return int(rows[-1][2] > LIMIT or power > POWER)
