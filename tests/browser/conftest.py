@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,8 +16,8 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Request,
     Response,
@@ -28,15 +25,12 @@ from playwright.sync_api import (
 )
 from provision import find_browser, in_ci
 
-from tests.engine import build, copy_of, once
-
-REPOSITORY = Path(__file__).resolve().parents[2]
+from tests.engine import REPOSITORY, copy_of
 
 SUB_PATH = "/briefing/"
 """Where the server keeps the site: a project's site on GitHub Pages is not at the root either."""
 
-# Seconds: for the build; without a request, for a page to be at rest; for that to come about.
-BUILD_LIMIT = 600
+# Seconds: without a request, for a page to be at rest; for that to come about.
 QUIET = 0.1
 QUIET_LIMIT = 15.0
 
@@ -61,61 +55,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's own site, built once for all workers by `mkdocs build --strict`."""
-    folder = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        folder = folder.parent  # the one that this run's workers share
-    site, verdict = folder / "built-site", folder / "built-site.verdict"
-    try:
-        (folder / "built-site.lock").mkdir()  # only one can
-    except FileExistsError:
-        give_up = time.monotonic() + BUILD_LIMIT
-        while not verdict.exists() and time.monotonic() < give_up:
-            time.sleep(0.1)
-    else:
-        problem = _build(site)
-        draft = folder / "built-site.draft"
-        draft.write_text(problem, encoding="utf-8")
-        draft.replace(verdict)
-    problem = verdict.read_text(encoding="utf-8") if verdict.exists() else "it did not end in time"
-    if problem:
-        pytest.fail(f"The site could not be built: {problem}", pytrace=False)
-    return site
+def built_site(shared_site: Callable[..., Path]) -> Path:
+    """The repository's own site, for an address: 404.html is served at any depth."""
+    return shared_site("built-site", REPOSITORY, SITE_URL="http://localhost" + SUB_PATH)
 
 
 @pytest.fixture(scope="session")
-def fictional_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """`tests/sites/search`, seven weeks in four languages, built once, strictly."""
-    folder = tmp_path_factory.getbasetemp()
-
-    def make(into: Path) -> None:
-        answer = build(copy_of("search", into.with_suffix(".desk")), into)  # leaves no cache there
-        assert answer.code == 0, answer.log
-
-    return once(folder if worker_id == "master" else folder.parent, "search-site", make)
-
-
-def _build(site: Path) -> str:
-    """Build the site; return what went wrong, or nothing."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    command += ["-f", str(REPOSITORY / "mkdocs.yml"), "-d", str(site)]
-    try:
-        answer = subprocess.run(
-            command,
-            cwd=REPOSITORY,
-            # 404.html is served at any depth, so it must know where the site stands.
-            env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "http://localhost/briefing/"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-            timeout=BUILD_LIMIT - 30,
-        )
-    except subprocess.TimeoutExpired:
-        return f"stopped after {BUILD_LIMIT - 30} s"
-    return "" if answer.returncode == 0 else f"exit code {answer.returncode}\n{answer.stdout}"
+def fictional_site(
+    shared_site: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """`tests/sites/search`, seven weeks in four languages; what a build keeps stays in a copy."""
+    return shared_site("search-site", copy_of("search", tmp_path_factory.mktemp("desk")))
 
 
 class PagesHandler(SimpleHTTPRequestHandler):
@@ -235,6 +185,23 @@ class OpenPage:
         """Close the page and forget its cookies and storage."""
         self.page.context.close()
 
+    def clear(self) -> bool:
+        """Make the page as good as new, if that is possible: a new one costs a second of work."""
+        page, context = self.page, self.page.context
+        if page.is_closed() or context.pages != [page] or not page.url.startswith(self.root):
+            return False
+        try:
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            context.clear_cookies()
+            page.goto("about:blank")
+            page.mouse.move(-1, -1)
+        except Error:
+            return False
+        self.console_errors, self.external_requests = [], []
+        self.response = None
+        self._underway.clear()
+        return True
+
     def _watch(self) -> None:
         context = self.page.context
         context.on("console", self._on_console)
@@ -263,15 +230,23 @@ class OpenPage:
             self.external_requests.append(address)
 
 
+@pytest.fixture(scope="session")
+def idle_pages() -> dict[str, list[OpenPage]]:
+    """Pages that a test has done with, cleared, by how they were opened."""
+    return {}
+
+
 @pytest.fixture
-def open_page(browser: Browser, built_site: Path, site_server: str) -> Iterator[Callable[..., Any]]:
+def open_page(
+    browser: Browser, built_site: Path, site_server: str, idle_pages: dict[str, list[OpenPage]]
+) -> Iterator[Callable[..., Any]]:
     """Open a page of the built site: `open_page("index.html", over="http", width=390, dark=True)`.
 
     `over` is "file", as by double-click, or "http", as from GitHub Pages. Whatever else
-    Playwright's `new_context` takes may be given too. Each page has a context of its own, and is
-    closed after the test, or by `close()`.
+    Playwright's `new_context` takes may be given too. Each page has a context of its own, and no
+    test sees what another left in it: after the test it is cleared, for a test that asks alike.
     """
-    contexts: list[BrowserContext] = []
+    opened: list[tuple[str, OpenPage]] = []
     roots = {"file": built_site.as_uri() + "/", "http": site_server}
 
     def open_it(
@@ -284,18 +259,25 @@ def open_page(browser: Browser, built_site: Path, site_server: str) -> Iterator[
         javascript: bool = True,
         **options: Any,
     ) -> OpenPage:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=javascript,
-            **options,
-        )
-        contexts.append(context)
-        opened = OpenPage(context.new_page(), roots[over])
-        opened._watch()
-        opened.go(path)
-        return opened
+        way = repr((over, width, height, dark, javascript, sorted(options.items())))
+        if idle_pages.get(way):
+            page = idle_pages[way].pop()
+        else:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme="dark" if dark else "light",
+                java_script_enabled=javascript,
+                **options,
+            )
+            page = OpenPage(context.new_page(), roots[over])
+            page._watch()
+        opened.append((way, page))
+        page.go(path)
+        return page
 
     yield open_it
-    for context in contexts:
-        context.close()
+    for way, page in opened:
+        if page.clear():
+            idle_pages.setdefault(way, []).append(page)
+        else:
+            page.close()

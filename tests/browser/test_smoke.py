@@ -106,3 +106,26 @@ def test_the_search_of_a_missing_page_finds_pages(built_site: Path, open_page: O
     for address in [link.evaluate("(a) => a.href") for link in found.all()]:
         inside = unquote(urlsplit(address).path.removeprefix(urlsplit(opened.root).path))
         assert (built_site / inside).is_file(), address
+
+
+@pytest.mark.parametrize("over", ["file", "http"])
+def test_no_test_sees_what_another_left_in_a_page(over: str, open_page: Open) -> None:
+    opened = open_page("changes.html", over=over)
+    kept = "[localStorage.left, sessionStorage.left, document.cookie].filter(Boolean).length"
+    opened.page.evaluate(
+        """() => {
+          localStorage.left = sessionStorage.left = "1";
+          document.cookie = "left=1";
+          console.error("left");
+          new Image().src = "https://example.org/left.png";
+        }"""
+    )
+    opened.settle()
+    assert opened.page.evaluate(kept) == (2 if over == "file" else 3)  # a disk has no cookies
+    assert opened.console_errors
+    assert opened.external_requests
+    assert opened.clear()
+    opened.go("changes.html")
+    assert opened.page.evaluate(kept) == 0
+    assert opened.console_errors == []
+    assert opened.external_requests == []
