@@ -195,6 +195,7 @@ class OpenPage:
             context.clear_cookies()
             page.goto("about:blank")
             page.mouse.move(-1, -1)
+            page.emulate_media(media="null")
         except Error:
             return False
         self.console_errors, self.external_requests = [], []

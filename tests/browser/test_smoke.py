@@ -1,10 +1,11 @@
 """Every page of the built site opens, from a disk and below a server's sub-path, and asks for
-nothing else; every link of it leads somewhere, as the browser reads it once scripts have run.
+nothing else; every link of it leads somewhere, as the browser reads it once scripts have run; and
+it fits a phone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -25,6 +26,22 @@ STYLED = """() => {
   return sheets.length >= 3 && sheets.every((sheet) => sheet &&
     (location.protocol === "file:" || sheet.cssRules.length > 0));
 }"""
+
+# What a reader of a narrow screen would have to scroll to.
+BEYOND = """() => [...document.querySelectorAll("article *")]
+  .filter((e) => e.checkVisibility())
+  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+  .map((e) => `${e.tagName}.${e.className}`)
+  .concat(document.documentElement.scrollWidth > innerWidth ? ["the page"] : [])"""
+
+# Cells of tables on a phone, where each row is a card and each cell says what it is.
+UNLABELLED = """() => [...document.querySelectorAll("table.facts tbody tr")].flatMap((row) => {
+  const heads = [...row.closest("table").querySelectorAll("thead th")];
+  const is_block = (element) => getComputedStyle(element).display === "block";
+  const label = (cell) => getComputedStyle(cell, "::before").content.replace(/^"|"$/g, "");
+  return [...row.cells].filter((cell, i) => !is_block(row) || !is_block(cell)
+    || (cell.tagName !== "TH" && label(cell) !== heads[i].textContent)).map((c) => c.textContent);
+})"""
 
 MISSING = ["missing.html", "topics/no-such-topic.html", "articles/", "é/b c/d/missing"]
 """Addresses where there is no page, at every depth that readers mistype."""
@@ -52,27 +69,58 @@ def astray(opened: Any, site: Path, pages: Mapping[str, Document]) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("over", ["file", "http"])
-def test_every_page_opens_and_leads_somewhere(
-    over: str, built_site: Path, pages: Mapping[str, Document], open_page: Open
+def one_of_each_kind(pages: Mapping[str, Document]) -> list[str]:
+    """The pages at the top, each of its own kind, and of each folder the longest and shortest."""
+    chosen = {path for path in pages if "/" not in path}
+    for folder in {path.partition("/")[0] for path in pages} - chosen:
+        inside = [path for path in pages if path.startswith(f"{folder}/")]
+        length = {path: len(pages[path].elements) for path in inside}
+        chosen |= {min(inside, key=length.__getitem__), max(inside, key=length.__getitem__)}
+    return sorted(chosen)
+
+
+def faults(opened: Any, path: str, site: Path, pages: Mapping[str, Document]) -> Iterator[str]:
+    """What is wrong with a page of the site, opened."""
+    opened.console_errors.clear()
+    opened.external_requests.clear()
+    opened.go(path)
+    yield from (f"error: {error}" for error in opened.console_errors)
+    yield from (f"external: {address}" for address in opened.external_requests)
+    yield from astray(opened, site, pages)
+    # Not by a locator: the first of a page costs as much as a tenth of its loading.
+    headings = opened.page.evaluate("document.querySelectorAll('h1').length")
+    if headings != 1:
+        yield f"{headings} h1"
+    if not opened.page.evaluate(STYLED):
+        yield "a style sheet is missing"
+
+
+def test_every_page_opens_on_a_phone_from_a_disk_and_leads_somewhere(
+    built_site: Path, pages: Mapping[str, Document], open_page: Open
 ) -> None:
-    assert "index.html" in pages
-    opened = open_page("index.html", over=over)
-    problems = []
+    opened = open_page("index.html", width=390, height=844)
+    problems, tables = [], 0
     for path in pages:
-        if path == "404.html" and over == "file":
+        if path == "404.html":
             continue  # only a server shows it, under any address: its links are absolute
-        opened.go(path)
-        problems += [f"{path}: error: {error}" for error in opened.console_errors]
-        problems += [f"{path}: external: {address}" for address in opened.external_requests]
-        problems += [f"{path}: {wrong}" for wrong in astray(opened, built_site, pages)]
-        headings = opened.page.locator("h1").count()
-        if headings != 1:
-            problems.append(f"{path}: {headings} h1")
-        if not opened.page.evaluate(STYLED):
-            problems.append(f"{path}: a style sheet is missing")
-        opened.console_errors.clear()
-        opened.external_requests.clear()
+        problems += [f"{path}: {fault}" for fault in faults(opened, path, built_site, pages)]
+        problems += [f"{path}: beyond: {what}" for what in opened.page.evaluate(BEYOND)]
+        problems += [f"{path}: no card: {cell}" for cell in opened.page.evaluate(UNLABELLED)]
+        tables += sum("facts" in e.attributes.get("class", "") for e in pages[path].all("table"))
+    assert not problems, "\n".join(["", *problems])
+    assert tables
+
+
+def test_each_kind_of_page_opens_from_a_server_and_leads_somewhere(
+    built_site: Path, pages: Mapping[str, Document], open_page: Open
+) -> None:
+    """Pages of a kind load the same files: where their links lead is held by test_hosting.py."""
+    opened = open_page("index.html", over="http")
+    problems = [
+        f"{path}: {fault}"
+        for path in one_of_each_kind(pages)
+        for fault in faults(opened, path, built_site, pages)
+    ]
     assert not problems, "\n".join(["", *problems])
 
 
