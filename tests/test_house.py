@@ -261,3 +261,11 @@ def test_the_wheel_carries_the_templates(tmp_path: Path) -> None:
     assert ours <= names
     assert any(name.startswith("generator/site_templates/pages/") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "briefings/"))]
+
+
+@pytest.mark.xdist_group("the house")
+@pytest.mark.parametrize("first", [True, False])
+def test_a_group_of_tests_shares_a_worker(first: bool, request: pytest.FixtureRequest) -> None:
+    """Or what a group shares would be made, or waited for, by every worker."""
+    if getattr(request.config.option, "loadgroup", False):
+        assert request.node.nodeid.endswith("@the house")

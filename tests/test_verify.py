@@ -21,7 +21,6 @@ from generator.verify import verify
 from generator.verify.built import BuiltPage
 from generator.verify.folder import Folder
 from tests.engine import REPOSITORY, build, copy_of
-from tests.untrusted import hostile_site
 
 ARTICLE = "articles/2024-11-20-ambassades-mines-et-reponse-de-moscou.html"
 TOPIC = "topics/embassies.html"
@@ -73,11 +72,10 @@ def test_a_sound_site_has_no_fault(
     assert faults_of(folder, Folder(tmp_path / "site")) == []
 
 
-def test_hostile_content_makes_no_fault_but_its_own(tmp_path: Path) -> None:
+def test_hostile_content_makes_no_fault_but_its_own(untrusted: tuple[Path, Path]) -> None:
     """Pictures that the attacks ask for and do not bring, a footnote that one swallows."""
-    folder, _ = hostile_site(tmp_path)
-    assert build(folder, tmp_path / "site").code == 0
-    faults = faults_of(folder, Folder(tmp_path / "site"))
+    desk, site = untrusted
+    faults = faults_of(desk, Folder(site))
     assert {fault.code for fault in faults} == {"BR609", "BR613"}
     for fault in faults:
         own = "`#fn:1`" if fault.code == "BR609" else "loads `x`"

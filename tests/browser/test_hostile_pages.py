@@ -11,17 +11,12 @@ from conftest import OpenPage
 from playwright.sync_api import Browser
 from watching import PROVOKE, addresses, search_shows_only_text, watched_page
 
-from tests.engine import build
-from tests.untrusted import attack, hostile_site
+from tests.untrusted import attack
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("hostile")
-    site, _ = hostile_site(folder)
-    answer = build(site, folder / "built")
-    assert answer.code == 0, answer.log
-    return folder / "built"
+def hostile(untrusted: tuple[Path, Path]) -> Path:
+    return untrusted[1]
 
 
 @pytest.fixture(scope="module")

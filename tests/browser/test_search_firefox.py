@@ -12,6 +12,8 @@ from test_search_queries import ASK, QUERIES, TABLES, sites
 
 __all__ = ["sites"]  # a fixture, found by its name here
 
+pytestmark = pytest.mark.xdist_group("firefox")  # one of them, as it takes ten seconds to start
+
 BUSY_NO_MORE = "document.querySelector('#search-results').getAttribute('aria-busy') === 'false'"
 
 

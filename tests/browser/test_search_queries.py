@@ -207,7 +207,12 @@ def test_no_query_is_asked_twice() -> None:
     assert sum(site == "own" for site, _ in asked) >= 20
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=lambda q: f"{q.site}: {q.text}: {q.why}")
+# A page is ready for its first query after seconds: those of a site share a worker.
+@pytest.mark.parametrize(
+    "query",
+    [pytest.param(q, marks=pytest.mark.xdist_group(f"queries of {q.site}")) for q in QUERIES],
+    ids=lambda q: f"{q.site}: {q.text}: {q.why}",
+)
 def test_a_query_finds_what_the_table_says(query: Query, ask: Ask) -> None:
     from_disk, from_server = (ask(query, over) for over in ("file", "http"))
     found = [query.short(unit) for unit in from_disk["units"]]
