@@ -27,18 +27,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def shared_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Build a site strictly, once for all workers: `shared_site("name", folder, SITE_URL=…)`."""
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a run share, for what `once` makes."""
     base = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        base = base.parent  # the one that this run's workers share
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def shared_site(shared_folder: Path) -> Callable[..., Path]:
+    """Build a site strictly, once for all workers: `shared_site("name", folder, SITE_URL=…)`."""
 
     def shared(name: str, site: Path, **changes: str) -> Path:
         def make(folder: Path) -> None:
             answer = build(site, folder, **changes)
             assert answer.code == 0, answer.log
 
-        return once(base, name, make)
+        return once(shared_folder, name, make)
 
     return shared
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -170,11 +171,11 @@ def test_nothing_public_is_unused() -> None:
         p.read_text(encoding="utf-8") for p in (ROOT.parent / "site_templates").rglob("*.j2")
     )
     entries = {"main", "BriefingPlugin"}  # pyproject.toml names them
+    used = Counter(re.findall(r"\w+", everything))
     wrong = []
     for name in NAMES:
         if "command" in decorators(name) or name.path.split(".")[-1].startswith(("on_", "handle_")):
             continue
-        used = len(re.findall(rf"\b{name.node.name}\b", everything))
-        if used < 2 and name.node.name not in entries:
+        if used[name.node.name] < 2 and name.node.name not in entries:
             wrong.append(str(name))
     assert not wrong, "\n".join(["used by tests alone, or by nobody:", *wrong])

@@ -18,7 +18,17 @@ from markdown import Markdown
 from generator.cli import main
 from generator.stage import as_markdown, markdown_file
 from generator.verify.folder import Folder
-from tests.engine import REPOSITORY, SITES, Document, Element, copy_of, documents, files_of, run
+from tests.engine import (
+    REPOSITORY,
+    SITES,
+    Document,
+    Element,
+    copy_of,
+    documents,
+    files_of,
+    once,
+    run,
+)
 from tests.test_sites import DESKS_OWN
 from tests.test_untrusted import LANDMARKS, leads_astray
 from tests.test_verify import faults_of
@@ -54,14 +64,31 @@ def staged_site(desk: Path, folder: Path, engine: str, *, strict: bool = True) -
     return folder / "site"
 
 
+@pytest.fixture(scope="session")
+def staged(shared_folder: Path) -> Callable[[str, str], Path]:
+    """What is staged of one of DESKS, with what an engine builds of it: once for all workers."""
+
+    def shared(name: str, engine: str) -> Path:
+        def make(folder: Path) -> None:
+            staged_site(DESKS[name], folder, ENGINES[engine])
+
+        return once(shared_folder, f"staged-{name}-{engine}", make)
+
+    return shared
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", DESKS)
 def test_another_engine_makes_the_same_pages(
-    name: str, engine: str, tmp_path: Path, shared_site: Callable[..., Path], two_reports: Path
+    name: str,
+    engine: str,
+    staged: Callable[[str, str], Path],
+    shared_site: Callable[..., Path],
+    two_reports: Path,
 ) -> None:
     desk = DESKS[name]
     ours = two_reports if desk == REPOSITORY else shared_site(name, desk)
-    site = staged_site(desk, tmp_path / "staged", ENGINES[engine])
+    site = staged(name, engine) / "site"
     assert faults_of(desk, Folder(site)) == []
     by_plugin, by_engine = documents(ours), documents(site)
     assert by_plugin.keys() == by_engine.keys()
@@ -84,8 +111,10 @@ def contents(page: Document) -> set[str]:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_what_differs_is_listed(engine: str, tmp_path: Path, two_reports: Path) -> None:
-    site = staged_site(REPOSITORY, tmp_path / "staged", ENGINES[engine])
+def test_what_differs_is_listed(
+    engine: str, staged: Callable[[str, str], Path], two_reports: Path
+) -> None:
+    site = staged("two-reports", engine) / "site"
     ours, theirs = (set(files_of(folder)) for folder in (two_reports, site))
     differing = {path for path in ours ^ theirs if not ASSETS.match(path)}
     row = re.search(rf"^\| {engine} \|(.*)\|$", CONTRIBUTING, re.MULTILINE)
@@ -94,10 +123,12 @@ def test_what_differs_is_listed(engine: str, tmp_path: Path, two_reports: Path) 
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_drafts_embargoes_and_desk_files_stay_out(engine: str, tmp_path: Path) -> None:
-    site = staged_site(copy_of("withheld", tmp_path), tmp_path / "staged", ENGINES[engine])
-    assert (site / "index.html").is_file()
-    for path, content in files_of(tmp_path / "staged").items():
+def test_drafts_embargoes_and_desk_files_stay_out(
+    engine: str, staged: Callable[[str, str], Path]
+) -> None:
+    folder = staged("withheld", engine)
+    assert (folder / "site" / "index.html").is_file()
+    for path, content in files_of(folder).items():
         text = path + content.decode("utf-8", "replace")
         for kept_out in ("brouillonim", "embargolin", *DESKS_OWN):
             assert kept_out not in text, path

@@ -18,7 +18,7 @@ from markdown import Markdown
 from playwright.sync_api import Browser, Error
 from watching import PROVOKE, WATCH, addresses, search_shows_only_text, watched_page
 
-from tests.engine import SITES, build, once
+from tests.engine import SITES, once
 
 DESK = SITES / "hostile"
 HOSTILE = sorted(file.stem for file in DESK.glob("briefings/articles/hostile-*.md"))
@@ -117,25 +117,13 @@ def wanted(name: str) -> list[list[str]]:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A folder that all workers share."""
-    folder = tmp_path_factory.getbasetemp()
-    return folder if worker_id == "master" else folder.parent
-
-
-@pytest.fixture(scope="session")
-def built(shared: Path) -> Path:
+def built(shared_site: Callable[..., Path]) -> Path:
     """The desk's site, built once, strictly."""
-
-    def make(folder: Path) -> None:
-        answer = build(DESK, folder)
-        assert answer.code == 0, answer.log
-
-    return once(shared, "hostile-desk", make)
+    return shared_site("hostile-desk", DESK)
 
 
 @pytest.fixture(scope="session")
-def walk(shared: Path, built: Path, browser: Browser) -> Callable[[str], dict[str, Any]]:
+def walk(shared_folder: Path, built: Path, browser: Browser) -> Callable[[str], dict[str, Any]]:
     """What every page did and held, opened from the disk ("file") or from a server ("http")."""
 
     def walked(root: str) -> dict[str, Any]:
@@ -144,7 +132,7 @@ def walk(shared: Path, built: Path, browser: Browser) -> Callable[[str], dict[st
             record = json.dumps(_walk(browser, built, root))
             (folder / "record.json").write_text(record, "utf-8")
 
-        folder = once(shared, f"hostile-desk-{root}", make)
+        folder = once(shared_folder, f"hostile-desk-{root}", make)
         record: dict[str, Any] = json.loads((folder / "record.json").read_text("utf-8"))
         return record
 
