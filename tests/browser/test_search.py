@@ -161,10 +161,10 @@ def test_a_file_that_is_missing_or_damaged_is_named(
     assert kept
     for file in kept:
         file.unlink() if damage is None else file.write_bytes(damage)
+    page = browser.new_page()
     try:
         with addresses(broken) as roots:
             for root in roots.values():
-                page = browser.new_page()
                 page.goto(f"{root}search.html#q=ambassade")
                 page.locator("#search-failure").wait_for(timeout=15_000)
                 told = page.inner_text("#search-failure")
@@ -174,8 +174,8 @@ def test_a_file_that_is_missing_or_damaged_is_named(
                 page.keyboard.press("/")
                 page.keyboard.type("ambassade")
                 page.locator(".search-box__failure").wait_for(timeout=15_000)
-                page.close()
     finally:
+        page.close()
         for file, content in kept.items():
             file.write_bytes(content)
 
