@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import functools
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import zlib
 from collections.abc import Callable, Mapping
@@ -25,6 +28,8 @@ LIMIT = 240
 
 # What the machine's own settings must not decide.
 UNSET = ("SOURCE_DATE_EPOCH", "SITE_URL", "PYTHONPATH", "MKDOCS_CONFIG_FILE")
+# What is read when a site is built, not when Python or the engine starts.
+LATE = {"SITE_URL", "EDIT_URI", "SOURCE_DATE_EPOCH"}
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "source", "path", "col", "base"}
 
 
@@ -44,6 +49,8 @@ def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
 
 def run(*command: str, cwd: Path, **changes: str) -> Answer:
     """Run a module of this Python, such as `mkdocs build`, in `cwd`."""
+    if command[0] == "mkdocs" and hasattr(os, "fork") and not changes.keys() - LATE:
+        return _run_warm(command, cwd, changes)
     done = subprocess.run(
         [sys.executable, "-m", *command],
         cwd=cwd,
@@ -55,6 +62,40 @@ def run(*command: str, cwd: Path, **changes: str) -> Answer:
         timeout=LIMIT,
     )
     return Answer(done.returncode, done.stdout)
+
+
+def _run_warm(command: tuple[str, ...], cwd: Path, changes: Mapping[str, str]) -> Answer:
+    """Run it in a process that need not load the engine first."""
+    warm = _warm()
+    assert warm.stdin
+    assert warm.stdout
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder, "log")
+        request = {
+            "command": command,
+            "cwd": str(cwd),
+            "environment": environment(changes),
+            "output": str(log),
+            "limit": LIMIT,
+        }
+        warm.stdin.write(json.dumps(request) + "\n")
+        warm.stdin.flush()
+        code = warm.stdout.readline()
+        assert code, "the process of tests.warm has ended"
+        return Answer(int(code), log.read_text(encoding="utf-8"))
+
+
+@functools.cache
+def _warm() -> subprocess.Popen[str]:
+    """The process of `tests.warm`, one for each worker; it ends when its input does."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.warm"],
+        cwd=REPOSITORY,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
 
 
 def build(

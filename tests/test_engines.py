@@ -30,3 +30,14 @@ def test_properdocs_writes_the_same_bytes(
         assert as_mkdocs == by_mkdocs[path], path
         named += count
     assert named == sum(path.endswith(".html") for path in by_mkdocs)  # it was ProperDocs
+
+
+def test_an_engine_that_tests_keep_loaded_does_what_a_fresh_one_does(tmp_path: Path) -> None:
+    for name, code in {"minimal": 0, "invalid-evidence": 1}.items():
+        folder = tmp_path / name
+        loaded = build(SITES / name, folder / "loaded")
+        fresh = build(SITES / name, folder / "fresh", PYTHONHASHSEED="7")
+        assert loaded.code == fresh.code == code
+        ours, its = (re.sub(r"in [\d.]+ s|/(loaded|fresh)", "", a.log) for a in (loaded, fresh))
+        assert ours == its
+        assert files_of(folder / "loaded") == files_of(folder / "fresh")
