@@ -7,7 +7,7 @@ after `known_by`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -24,6 +24,7 @@ from generator.weighing import (
     effective,
     is_retracted,
     is_valid,
+    known_from,
     moment,
     newest_valid,
     since_when,
@@ -62,8 +63,16 @@ class Ledger:
     zone: ZoneInfo
 
     def day(self, article: str) -> date:
-        """The day `article` was published."""
+        """The day from which `article` may be known: see `generator.weighing.known_from`."""
         return self._days[article]
+
+    def dated(self, article: str) -> date:
+        """The day of publication that `article` bears."""
+        return self._published_on[article]
+
+    @cached_property
+    def _published_on(self) -> Mapping[str, date]:
+        return {key: moment(a.published, self.zone)[0] for key, a in self.articles.items()}
 
     @cached_property
     def _days(self) -> Mapping[str, date]:
@@ -71,7 +80,7 @@ class Ledger:
 
     @cached_property
     def _moments(self) -> Mapping[str, Moment]:
-        return {key: moment(a.published, self.zone) for key, a in self.articles.items()}
+        return {key: known_from(article, self.zone) for key, article in self.articles.items()}
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
@@ -96,7 +105,7 @@ class Ledger:
 
     def _told(self, claim: Claim) -> Told:
         article, day = self.articles[claim.article], self.day(claim.article)
-        counts_by, origin = effective(claim, day), self.origin(claim)
+        counts_by, origin = self.effective(claim), self.origin(claim)
         return Told(claim, day, counts_by, article.source, origin, article.topics)
 
     def _spoke(self, fact: str) -> Mapping[str, date]:
@@ -141,7 +150,7 @@ class Ledger:
 
     def effective(self, claim: Claim) -> date:
         """The day `claim` counts by: see `generator.weighing.effective`."""
-        return effective(claim, self._days[claim.article])
+        return effective(claim, self.dated(claim.article))
 
     @cached_property
     def _published(self) -> Mapping[date, Mapping[str, set[str]]]:
@@ -229,24 +238,26 @@ def open_ledger(
         library: as read.
         timezone: IANA name; where days begin and end.
         now: the moment the site is built for (`SOURCE_DATE_EPOCH`), which lifts embargoes;
-            None: the newest publication, and no embargo is lifted.
-        known_by: leave out what was published after this day; None: leave out nothing.
+            None: that of the newest publication, correction or withdrawal, and no embargo is
+            lifted.
+        known_by: leave out what could not be known by this day; None: leave out nothing.
     """
     zone = ZoneInfo(timezone)
-    days = {
-        a.id: moment(a.published, zone)[0]
-        for a in library.articles.values()
-        if is_visible(a, now, zone)
-    }
-    newest = max(days.values(), default=date.min)
+    visible = [a for a in library.articles.values() if is_visible(a, now, zone)]
+    days = {a.id: known_from(a, zone)[0] for a in visible}
     horizon = date.max if known_by is None else known_by
+    known = [a for a in visible if days[a.id] <= horizon]
+    amended = (day for a in known for day in _amended(a) if day <= horizon)
+    newest = max((*(days[a.id] for a in known), *amended), default=date.min)
     return Ledger(
-        articles={
-            key: library.articles[key]
-            for key in sorted(days, key=lambda k: (days[k], k))
-            if days[key] <= horizon
-        },
+        articles={a.id: a for a in sorted(known, key=lambda a: (days[a.id], a.id))},
         as_of=min(now.astimezone(zone).date() if now else newest, horizon),
         known_by=horizon,
         zone=zone,
     )
+
+
+def _amended(article: Article) -> Iterator[date]:
+    """Days on which the desk corrected `article` or withdrew a claim of it."""
+    yield from (correction.on for correction in article.corrections)
+    yield from (claim.retracted.on for claim in article.claims if claim.retracted)

@@ -30,6 +30,14 @@ def moment(published: date | datetime, zone: ZoneInfo) -> Moment:
     return published, None
 
 
+def known_from(article: Article, zone: ZoneInfo) -> Moment:
+    """When readers may know of an article: as it is published, or once its embargo is over."""
+    moments = [moment(article.published, zone)]
+    if article.embargo is not None:
+        moments.append(moment(article.embargo, zone))
+    return max(moments, key=lambda m: (m[0], m[1] or 0.0))
+
+
 def is_retracted(claim: Claim, known_by: date) -> bool:
     """Whether `claim` had been withdrawn by `known_by`."""
     return claim.retracted is not None and claim.retracted.on <= known_by

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from generator.history import History
 from generator.ledger import is_visible, open_ledger
-from generator.model import Article, Library
+from generator.model import Article, Correction, Library
 from tests.build import article, event, fact, ledger
 
 
@@ -152,6 +153,32 @@ class TestWhatIsVisible:
         now = datetime(2031, 5, 20, 23, 0, tzinfo=UTC)
         assert ledger(shown, self.embargoed, draft, now=now).as_of == day(20)
         assert ledger(shown, now=now, timezone="Europe/Paris").as_of == day(21)
+
+    def test_what_was_held_back_is_news_of_the_day_when_its_embargo_ends(self) -> None:
+        before = article("a", event("b"), published="2031-05-02")
+        undated = article(
+            "b", event("b", on="undated"), embargo="2031-05-04", published="2031-05-03"
+        )
+        book = ledger(before, undated, now=datetime(2031, 5, 20, tzinfo=UTC))
+        assert (book.day("b"), book.dated("b")) == (day(4), day(3))
+        assert sorted(History(book).articles) == [day(2), day(4)]
+        known = {n: book.growing("b").on(day(n)) for n in (3, 4)}
+        assert [len(fact.claims) for fact in known.values() if fact] == [1, 2]
+        (claim,) = book.articles["b"].claims
+        assert book.effective(claim) == day(3)  # of an undated claim the day of its report
+
+    @pytest.mark.parametrize("embargo", ["2031-05-01", "2031-05-03T06:00+00:00"])
+    def test_an_embargo_that_was_over_changes_nothing(self, embargo: str) -> None:
+        held = article("b", event("b"), embargo=embargo, published="2031-05-03T08:00+00:00")
+        book = ledger(held, now=datetime(2031, 5, 20, tzinfo=UTC))
+        assert book.day("b") == day(3)
+
+    def test_the_site_speaks_of_a_correction_or_withdrawal_after_the_newest_report(self) -> None:
+        corrected = article("a", corrections=(Correction(day(5), "A slip."),))
+        withdrawn = article("b", event(retracted="2031-05-07"))
+        assert ledger(corrected).as_of == day(5)
+        assert ledger(corrected, withdrawn).as_of == day(7)
+        assert ledger(corrected, withdrawn, known_by=day(6)).as_of == day(5)
 
     def test_an_empty_library_opens(self) -> None:
         assert open_ledger(Library()).facts == {}

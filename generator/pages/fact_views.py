@@ -71,14 +71,13 @@ def _counts(desk: Desk, fact: Fact) -> str:
         return ""
     sources = {desk.ledger.articles[c.article].source for c in fact.current}
     origins = {desk.ledger.origin(c) for c in fact.current}
-    n, listed = len(sources), len(desk.index.tellers(fact))
-    count = desk.words.count
+    count, listed = desk.words.count, len(desk.index.tellers(fact))
+    some = count("%(n)s source", "%(n)s sources", len(sources))
+    behind = count("%(n)s origin", "%(n)s origins", len(origins))
+    if len(sources) == listed:
+        return desk.words.say("%(sources)s, %(origins)s", sources=some, origins=behind)
     return desk.words.say(
-        "%(sources)s, %(origins)s",
-        sources=count("%(n)s source", "%(n)s sources", n)
-        if n == listed
-        else count("%(n)s source of %(all)s", "%(n)s sources of %(all)s", n, all=listed),
-        origins=count("%(n)s origin", "%(n)s origins", len(origins)),
+        "%(sources)s of %(all)s, %(origins)s", sources=some, all=listed, origins=behind
     )
 
 
@@ -179,7 +178,7 @@ def _cite(desk: Desk, fact: Fact, said: Sequence[_Said]) -> tuple[Phrase, ...]:
         desk.words.tell(
             "%(who)s, %(day)s, %(certainty)s: %(passage)s",
             who=one.teller,
-            day=desk.words.day(desk.ledger.day(one.claim.article)),
+            day=desk.words.day(desk.ledger.dated(one.claim.article)),
             certainty=one.certainty,
             passage=_in_quotes(desk, one.claim),
         )

@@ -127,7 +127,7 @@ def _line(desk: Desk, entry: Entry, note: Phrase, others: tuple[Link, ...]) -> D
         fact = replace(fact, label=label, certainty=certainty, standing=certainty)
     on = desk.words.when(claim.on)
     if claim.on.latest is None:
-        day = desk.words.day(desk.ledger.day(claim.article))
+        day = desk.words.day(desk.ledger.dated(claim.article))
         on = desk.words.say("%(on)s, published on %(day)s", on=on, day=day)
     return DatedFact(on=on, fact=fact, note=note, others=others)
 
@@ -164,4 +164,4 @@ def _in_order(desk: Desk) -> Callable[[Claim], tuple[date, str]]:
 
 def _day(desk: Desk, claim: Claim) -> date:
     """The day a claim is listed by: its own, or where it has none that of its publication."""
-    return claim.on.latest or desk.ledger.day(claim.article)
+    return claim.on.latest or desk.ledger.dated(claim.article)

@@ -9,6 +9,7 @@ from datetime import datetime
 from generator.diagnostics import Diagnostic, Location, diagnose
 from generator.model import Library
 from generator.reading.alias_checks import check_aliases
+from generator.reading.date_checks import check_dates
 from generator.reading.fact_checks import check_facts
 from generator.reading.lints import Names, check_wording
 from generator.reading.lints.style import Style
@@ -24,9 +25,10 @@ __all__ = ["check_library", "check_paths", "from_the_future"]
 def check_library(
     manuscripts: Sequence[Manuscript], registers: Registers, style: Style
 ) -> Iterator[Diagnostic]:
-    """Passages, wording, references, old paths and facts."""
+    """Dates, passages, wording, references, old paths and facts."""
     names = Names(registers)
     for manuscript in manuscripts:
+        yield from check_dates(manuscript)
         yield from check_passages(manuscript)
         # At once: the texts that were folded to find passages in are still at hand.
         yield from check_wording(manuscript, names, style)

@@ -159,7 +159,7 @@ def _article(desk: Desk, article: Article) -> Record:
         url=article_url(article.id),
         language=_primary(article.language),
         tag=desk.foreign(article.language),
-        day=desk.ledger.day(article.id),
+        day=desk.ledger.dated(article.id),
         words=tuple(row.words),
         source=source,
         blocks=tuple((start, block_anchor(article.body, n)) for n, (_, start) in enumerate(blocks)),

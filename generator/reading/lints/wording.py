@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from itertools import pairwise
 
@@ -12,9 +13,12 @@ from generator.reading.lints.found import Found, found
 from generator.reading.lints.hedging import hedge_in, hedge_of
 from generator.reading.lints.sentences import Paragraph, Paragraphs, covered
 from generator.reading.lints.style import Loaded, Style
-from generator.reading.manuscript import ClaimInHand
+from generator.reading.manuscript import ClaimInHand, Manuscript
 from generator.reading.passage_checks import body_quotations
+from generator.when import When
 
+LONG_AHEAD = 300
+"""Days: fewer may well be what a report announces; a slip in the year is a year ahead."""
 LONGEST_QUOTATION = 300
 """Characters, under `rights: digest`: more is no longer the desk's own words."""
 
@@ -24,7 +28,7 @@ _FOLLOWING = 60
 
 
 def of_claim(paragraphs: Paragraphs, claim: ClaimInHand) -> Iterator[Found]:
-    """Sure of what its passage hedges; dated by words that only the day of publication resolves.
+    """Sure of what its passage hedges; dated far ahead, or by words that resolve only that day.
 
     Args:
         paragraphs: the article's.
@@ -34,9 +38,22 @@ def of_claim(paragraphs: Paragraphs, claim: ClaimInHand) -> Iterator[Found]:
     sure = record.certainty == "confirmed" and record.retracted is None
     if sure and (hedge := hedge_of(*paragraphs.of(claim))):
         yield found("BR701", claim.at("passage"), record.passage, hedge=hedge)
+    ahead = _days_ahead(paragraphs.manuscript, record.on)
+    if ahead > LONG_AHEAD:
+        yield found("BR712", claim.at("on"), record.passage, on=record.on.text, days=ahead)
     kind = record.on.kind
     if kind != "dated" and (date := _relative_date(*paragraphs.of(claim), kind)):
         yield found("BR705", claim.at("on"), record.passage, date=date, on=kind)
+
+
+def _days_ahead(manuscript: Manuscript, on: When) -> int:
+    """How many days after its report was published a claim's time begins."""
+    record, begins = manuscript.record, on.start or on.latest
+    if record is None or begins is None:
+        return 0
+    published = record.published
+    day = published.date() if isinstance(published, datetime) else published
+    return (begins - day).days
 
 
 def _relative_date(paragraph: Paragraph, begin: int, end: int, kind: str) -> str:
