@@ -15,7 +15,13 @@ from pathlib import Path
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_time, get_timezone_gmt
+from babel.dates import (
+    format_date,
+    format_interval,
+    format_skeleton,
+    format_time,
+    get_timezone_gmt,
+)
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -118,6 +124,14 @@ class Words:
     def month(self, year: int, month: int) -> str:
         """`novembre 2024`."""
         return self._period(parse_when(f"{year:04}-{month:02}"))
+
+    def short_day(self, day: date) -> str:
+        """A day on a scale: `20 nov.`."""
+        return format_skeleton("MMMd", day, locale=self.locale)
+
+    def short_month(self, day: date) -> str:
+        """A month on a scale: `nov. 2024`."""
+        return format_skeleton("yMMM", day, locale=self.locale)
 
     def moment(self, published: date | datetime) -> str:
         """A day, with the time and offset where it has them."""

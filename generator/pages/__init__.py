@@ -31,6 +31,7 @@ from generator.pages.place import PlaceView, place_view
 from generator.pages.redirect import RedirectView, redirect_view
 from generator.pages.search import SearchBoxView, SearchView, search_view
 from generator.pages.source import SourceView, source_view
+from generator.pages.timeline import TimelineView, timeline_view
 from generator.pages.topic import MonthView, TopicView, month_view, topic_view
 from generator.pages.unassigned import UnassignedView, unassigned_view
 
@@ -53,6 +54,7 @@ VIEWS: Mapping[str, type] = {
     "search": SearchView,
     "search_box": SearchBoxView,
     "source": SourceView,
+    "timeline": TimelineView,
     "topic": TopicView,
     "unassigned": UnassignedView,
 }
@@ -98,6 +100,8 @@ def site_pages(desk: Desk, site_name: str) -> Iterator[Page]:
     yield Page(url, "changes", say("What changed"), "", partial(changes_view, desk.at(url)))
     url = "compare.html"
     yield Page(url, "compare", say("Who says what"), "", partial(compare_view, desk.at(url)))
+    url = "timeline.html"
+    yield Page(url, "timeline", say("Timeline"), "", partial(timeline_view, desk.at(url)))
     for topic in desk.topics:
         url, title = topic_url(topic.id), str(desk.text(topic.title))
         promise = say("%(topic)s: every fact, who says it and how surely.", topic=title)

@@ -20,7 +20,7 @@ PHONE = 390
 TOPICS = ("embassies", "long-range-strikes", "landmines", "kremlin-statements")
 NAMED = ("actors.html", "actors/RU.html", "places/kursk-region.html")
 SAMPLE = (
-    *("index.html", "about.html", "unassigned.html", *NAMED),
+    *("index.html", "about.html", "timeline.html", "unassigned.html", *NAMED),
     *(f"topics/{t}.html" for t in TOPICS),
 )
 

@@ -1,0 +1,1 @@
+"""Views -> inline SVG."""

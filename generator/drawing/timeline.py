@@ -1,0 +1,224 @@
+"""A timeline: one small inline SVG for each lane, drawn in shares of its width.
+
+Shares, and not pixels, run from left to right: a lane fits a phone and a projected page alike,
+its words keep their size, and a circle stays round. What is uncertain or contested looks so by
+its outline or hatching, never by colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+ROW = 18
+"""Height of a row of marks, in CSS pixels."""
+BAND = 22
+"""Height of a band, likewise."""
+WIDTH = 4.0
+"""Share of a lane that a mark takes at least, in percent: a finger's width on a phone."""
+ROWS = 8
+"""Rows of marks in a lane; what finds no place in them is counted."""
+
+LABEL = 18.0
+"""Share of an axis that a tick's words take, on a phone, in percent."""
+
+LETTER, NARROW, BROAD = 6.5, 350, 700
+"""Widths in CSS pixels: of a letter of a band, of a lane on a phone, of one on a desk."""
+
+HATCHING = Markup(
+    '<svg class="timeline__hatching" width="0" height="0" aria-hidden="true" focusable="false">'
+    '<defs><pattern id="timeline-contested" width="6" height="6" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><path d="M0 0V6" class="timeline__hatch"/></pattern></defs>'
+    "</svg>"
+)
+"""What contested spans are drawn with; once in a page that has a lane."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Days on a line, from the beginning of `first` to the end of `last`."""
+
+    first: date
+    last: date
+
+    def share(self, day: date) -> float:
+        """Where `day` begins, in percent of the line; what lies outside is at its edge."""
+        days = (self.last - self.first).days + 1
+        return min(max((day - self.first).days / days, 0.0), 1.0) * 100
+
+    def span(self, start: date, end: date) -> tuple[float, float]:
+        """Where `start` begins and how long it is until the end of `end`, in percent."""
+        begin = self.share(start)
+        after = end + timedelta(days=1) if end < date.max else end
+        return begin, self.share(after) - begin
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A state from one day to another, both included.
+
+    Attributes:
+        word: the state, as the page words it.
+        title: the state with its subject and time, for a pointer and a screen reader.
+        tone: `good`, `mixed`, `bad` or `neutral`.
+        contested: whether reports give different states for it.
+        inferred: whether the day it begins on is not stated in so many words.
+        url: where to read on.
+    """
+
+    start: date
+    end: date
+    word: str
+    title: str
+    tone: str
+    contested: bool
+    inferred: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A fact on the days that it is of.
+
+    Attributes:
+        title: the fact in words, with its time and standing, for a pointer and a screen reader.
+        standing: id of its standing, a class of the mark.
+        inferred: whether the time is approximate or not stated in so many words.
+        url: where to read on.
+    """
+
+    start: date
+    end: date
+    title: str
+    standing: str
+    inferred: bool
+    url: str
+
+
+def bands(scale: Scale, of_subject: Iterable[Band]) -> Markup:
+    """A lane of states, one after the other."""
+    drawn = Markup("").join(_band(scale, band) for band in of_subject)
+    return _lane(BAND, drawn)
+
+
+def _band(scale: Scale, band: Band) -> Markup:
+    begin, length = scale.span(band.start, band.end)
+    classes = f"timeline__band timeline__band--{band.tone}"
+    classes += " timeline__band--inferred" if band.inferred else ""
+    hatching = Markup('<rect width="100%" height="{}" fill="url(#timeline-contested)"/>').format(
+        BAND
+    )
+    return Markup(
+        '<a href="{url}"><svg x="{x}%" width="{width}%" height="{height}" class="{classes}">'
+        '<title>{title}</title><rect width="100%" height="{height}"/>{hatching}'
+        "{text}</svg></a>"
+    ).format(
+        url=band.url,
+        x=_number(begin),
+        width=_number(length),
+        height=BAND,
+        classes=classes,
+        title=band.title,
+        hatching=hatching if band.contested else "",
+        text=_word(band.word, length),
+    )
+
+
+def _word(word: str, length: float) -> Markup:
+    """A word in a band, where it has room: cut in the middle it would say something else."""
+    needed = len(word) * LETTER + 12
+    if needed > length / 100 * BROAD:
+        return Markup()
+    only = Markup(' class="timeline__word--broad"') if needed > length / 100 * NARROW else ""
+    return Markup('<text x="6" y="{}"{}>{}</text>').format(BAND - 7, only, word)
+
+
+def marks(scale: Scale, facts: Sequence[Mark], others: str) -> tuple[Markup, int]:
+    """A lane of facts, stacked where they meet, and how many found no place.
+
+    Args:
+        scale: the line they are on.
+        facts: what is drawn, in order of importance.
+        others: where the facts are that found no place.
+    """
+    ends: list[list[tuple[float, float]]] = []
+    drawn: list[Markup] = []
+    left_out: dict[float, int] = {}
+    for mark in facts:
+        begin, length = scale.span(mark.start, mark.end)
+        taken = (begin, begin + max(length, WIDTH))
+        row = next((n for n, row in enumerate(ends) if _is_free(row, taken)), len(ends))
+        if row == ROWS:
+            left_out[begin] = left_out.get(begin, 0) + 1
+            continue
+        if row == len(ends):
+            ends.append([])
+        ends[row].append(taken)
+        drawn.append(_mark(mark, begin, length, row))
+    height = len(ends) * ROW
+    for begin, count in left_out.items():
+        drawn.append(
+            Markup('<a href="{}"><text x="{}%" y="{}">+{}</text></a>').format(
+                others, _number(begin), height + ROW - 5, count
+            )
+        )
+    return _lane(height + (ROW if left_out else 0), Markup("").join(drawn)), sum(left_out.values())
+
+
+def _is_free(row: Iterable[tuple[float, float]], wanted: tuple[float, float]) -> bool:
+    return all(end <= wanted[0] or begin >= wanted[1] for begin, end in row)
+
+
+def _mark(mark: Mark, begin: float, length: float, row: int) -> Markup:
+    middle = row * ROW + ROW // 2
+    if mark.start == mark.end:
+        shape = Markup('<circle cx="{}%" cy="{}" r="6"/>').format(
+            _number(begin + length / 2), middle
+        )
+    else:
+        shape = Markup('<rect x="{}%" y="{}" width="{}%" height="8" rx="4"/>').format(
+            _number(begin), middle - 4, _number(length)
+        )
+    classes = f"timeline__mark timeline__mark--{mark.standing}"
+    classes += " timeline__mark--inferred" if mark.inferred else ""
+    return Markup('<a href="{}" class="{}"><title>{}</title>{}</a>').format(
+        mark.url, classes, mark.title, shape
+    )
+
+
+def axis(scale: Scale, ticks: Sequence[tuple[date, str]]) -> Markup:
+    """The line itself: where days, months or years begin."""
+    drawn = [
+        Markup('<line x1="{0}%" x2="{0}%" y1="0" y2="{1}"/>').format(_number(share), BAND)
+        for share in (scale.share(day) for day, _ in ticks)
+    ]
+    free = 100.0  # from the right: a word that another leaves no room for is left out
+    for day, label in sorted(ticks, reverse=True):
+        share = scale.share(day)
+        late = share + LABEL > 100
+        begin = share - LABEL if late else share
+        if begin >= 0 and begin + LABEL <= free:
+            free = begin
+            drawn.append(
+                Markup('<text x="{}%" y="16" dx="{}" text-anchor="{}">{}</text>').format(
+                    _number(share), -4 if late else 4, "end" if late else "start", label
+                )
+            )
+    return Markup(
+        '<svg class="timeline__axis" width="100%" height="{}" aria-hidden="true" '
+        'focusable="false">{}</svg>'
+    ).format(BAND, Markup("").join(drawn))
+
+
+def _lane(height: int, drawn: Markup) -> Markup:
+    return Markup(
+        '<svg class="timeline__lane" width="100%" height="{0}" role="group">{1}</svg>'
+    ).format(height, drawn)
+
+
+def _number(share: float) -> str:
+    """Two decimals are finer than a pixel on any screen, and the same on every machine."""
+    return f"{share:.2f}".rstrip("0").rstrip(".")

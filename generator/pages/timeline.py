@@ -1,0 +1,261 @@
+"""Facts on a line of days: states as bands, all else as marks, topic by topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import zip_longest
+
+from markupsafe import Markup
+
+from generator.drawing import timeline as drawing
+from generator.drawing.timeline import Band, Mark, Scale
+from generator.facts import Fact
+from generator.model import Claim, Topic
+from generator.pages.desk import Desk
+from generator.pages.lists import Entry, FactList, fact_list, tellers, whole
+from generator.pages.telling import fact_line
+from generator.pages.ticks import ticks
+from generator.pages.views import Link, Term
+from generator.text import Phrase
+from generator.weighing import day_after, states_of
+from generator.when import parse_when
+
+SHORTEST = timedelta(days=6)
+"""A line is a week long at least."""
+MOST = 5
+"""How many times longer a line may be than what nine facts in ten need."""
+RANKS = ("contested", "corroborated", "single-source", "unconfirmed", "retracted")
+"""Standings, in the order in which their facts find a place in a crowded lane."""
+SUBJECTS = 40
+"""Lanes of states of one topic; the board has all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateSpan:
+    """A state of a subject for some days.
+
+    Attributes:
+        states: one; several: contested.
+        when: from when until when.
+        url: leads to the fact.
+    """
+
+    states: tuple[Term, ...]
+    when: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateLane:
+    """The states of one subject on the line of days.
+
+    Attributes:
+        name: of whom it is, leading to their page.
+        now: the state on the day that the site speaks of; several where reports differ.
+        drawing: SVG.
+        spans: what is drawn, in words, in order.
+    """
+
+    name: Link
+    now: tuple[Term, ...]
+    drawing: Markup
+    spans: tuple[StateSpan, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicLanes:
+    """A topic on the timeline.
+
+    Attributes:
+        topic: its title, leading to its page.
+        anchor: its place on the page.
+        states: a lane for each subject that has a state.
+        facts: SVG: the lane of its other facts; empty where none is dated.
+        undrawn: how many facts the lanes leave out, and why, line by line.
+        table: the facts that are drawn, in words, newest first.
+    """
+
+    topic: Link
+    anchor: str
+    states: tuple[StateLane, ...]
+    facts: Markup
+    undrawn: tuple[str, ...]
+    table: FactList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineView:
+    """Every topic on one line of days.
+
+    Attributes:
+        as_of: the day that the site speaks of; empty where it holds no article.
+        axis: SVG: the days, months or years.
+        hatching: SVG: what contested spans are drawn with.
+        topics: those with a dated fact.
+    """
+
+    as_of: str
+    axis: Markup
+    hatching: Markup
+    topics: tuple[TopicLanes, ...]
+
+
+def timeline_view(desk: Desk) -> TimelineView:
+    """The view of the timeline of all topics."""
+    scale = scale_of(desk, desk.ledger.facts.values())
+    lanes = (topic_lanes(desk, topic, scale) for topic in desk.topics)
+    return TimelineView(
+        as_of=desk.as_of,
+        axis=drawing.axis(scale, ticks(desk.words, scale.first, scale.last)),
+        hatching=drawing.HATCHING,
+        topics=tuple(one for one in lanes if one.states or one.facts),
+    )
+
+
+def scale_of(desk: Desk, facts: Iterable[Fact]) -> Scale:
+    """A line on which nearly all `facts` have their place."""
+    last = desk.ledger.as_of
+    begins = sorted(days[0] for f in facts if (days := _days(whole(desk, f))))
+    if not begins:
+        return Scale(last - SHORTEST, last)
+    last = max(last, begins[-1])
+    # A single fact of long ago would leave no room to tell the days of now apart.
+    most = last - max((last - begins[len(begins) // 10]) * MOST, SHORTEST)
+    first = next((day for day in begins if day >= most), last)
+    return Scale(min(first, last - SHORTEST), last)
+
+
+def _days(entry: Entry) -> tuple[date, date] | None:
+    """The days that a fact is of, both included; None: it has no date."""
+    on = entry.dated.on
+    if on.kind != "dated" or on.latest is None:
+        return None
+    start = on.start or on.latest
+    return start, max(on.end or start, start)
+
+
+def topic_lanes(desk: Desk, topic: Topic, scale: Scale) -> TopicLanes:
+    """What is drawn of `topic`: the facts that are at home there."""
+    subjects = sorted(
+        desk.index.subjects_of_topic.get(topic.id, ()),
+        key=lambda subject: desk.words.sorting(desk.actor(subject).text),
+    )
+    lanes = (_lane(desk, topic, subject, scale) for subject in subjects[:SUBJECTS])
+    others = [
+        whole(desk, f)
+        for f in desk.index.facts_of_topic.get(topic.id, ())
+        if f.topics[0] == topic.id and f.type != "status"
+    ]
+    dated = [(entry, days) for entry in others if (days := _days(entry))]
+    drawn = [(entry, days) for entry, days in dated if days[1] >= scale.first]
+    place = f"topic-{topic.id}"
+    drawn.sort(key=lambda one: (RANKS.index(one[0].fact.standing), one[0].fact.id))
+    marks = [_mark(desk, entry, *days) for entry, days in drawn]
+    svg, crowded = drawing.marks(scale, marks, f"#{place}")
+    return TopicLanes(
+        topic=desk.topic(topic.id),
+        anchor=place,
+        states=tuple(lane for lane in lanes if lane.spans),
+        facts=svg if marks else Markup(),
+        undrawn=_undrawn(desk, len(others) - len(dated), len(dated) - len(drawn), crowded),
+        table=fact_list(
+            desk, (entry for entry, _ in dated), lambda e: (tellers(desk, e.claims), ())
+        ),
+    )
+
+
+def _mark(desk: Desk, entry: Entry, start: date, end: date) -> Mark:
+    line = fact_line(desk, entry.fact)
+    return Mark(
+        start=start,
+        end=end,
+        title=f"{desk.words.when(entry.dated.on)} · {line.label} · {line.standing.word}",
+        standing=line.standing.id,
+        inferred=entry.dated.on.inferred,
+        url=line.url,
+    )
+
+
+def _lane(desk: Desk, topic: Topic, subject: str, scale: Scale) -> StateLane:
+    runs = [run for run in _runs(desk, topic, subject) if run.end >= scale.first]
+    bands = []
+    spans = []
+    for run in runs:
+        terms = tuple(desk.state(topic.states, key) for key in states_of(run.claims))
+        word = str(Phrase.joined(term.word for term in terms))
+        url = desk.url(desk.fact_url(desk.ledger.facts[run.claims[-1].fact]))
+        when = _when(desk, run)
+        bands.append(
+            Band(
+                start=run.start,
+                end=run.end,
+                word=word,
+                title=f"{desk.actor(subject)} · {word} · {when}",
+                tone=terms[0].id if len(terms) == 1 else "neutral",
+                contested=len(terms) > 1,
+                inferred=all(claim.on.inferred for claim in run.claims),
+                url=url,
+            )
+        )
+        spans.append(StateSpan(states=terms, when=when, url=url))
+    return StateLane(
+        name=desk.who(subject),
+        now=tuple(desk.state(topic.states, key) for key in desk.status(topic.id, subject).states),
+        drawing=drawing.bands(scale, bands),
+        spans=tuple(spans),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Days, both included, on which the same states stand, and the claims that first say so."""
+
+    start: date
+    end: date
+    claims: tuple[Claim, ...]
+
+
+def _runs(desk: Desk, topic: Topic, subject: str) -> list[_Run]:
+    """The states of `subject` one after the other, as known today."""
+    ledger = desk.ledger
+    claims = ledger.states[topic.id, subject]
+    turning = {ledger.effective(c) for c in claims} | {d for c in claims if (d := day_after(c))}
+    days = sorted(day for day in turning if day <= ledger.as_of)
+    found: list[_Run] = []
+    for day, following in zip_longest(days, days[1:]):
+        carried = ledger.carrying(topic.id, subject, day, ledger.known_by)
+        end = following - timedelta(days=1) if following else ledger.as_of
+        before = found[-1] if found else None
+        if (
+            before
+            and before.end == day - timedelta(days=1)
+            and (states_of(before.claims) == states_of(carried))
+        ):
+            found[-1] = replace(before, end=end)
+        elif carried:
+            found.append(_Run(day, end, carried))
+    return found
+
+
+def _when(desk: Desk, run: _Run) -> str:
+    """From when until when; what has not ended has only a beginning."""
+    ended = "" if run.end == desk.ledger.as_of else run.end.isoformat()
+    return desk.words.when(parse_when(f"{run.start.isoformat()}/{ended}"))
+
+
+def _undrawn(desk: Desk, undated: int, earlier: int, crowded: int) -> tuple[str, ...]:
+    count = desk.words.count
+    lines: Sequence[str] = (
+        count("%(n)s fact has no date.", "%(n)s facts have no date.", undated) if undated else "",
+        count("%(n)s fact is older.", "%(n)s facts are older.", earlier) if earlier else "",
+        count(
+            "%(n)s more fact is in the list only.",
+            "%(n)s more facts are in the list only.",
+            crowded,
+        )
+        if crowded
+        else "",
+    )
+    return tuple(filter(None, lines))
