@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from axe import violations
 from playwright.sync_api import Page
 
 from tests.engine import Document, broken_links, documents
@@ -259,6 +260,24 @@ def test_every_word_stands_out_from_what_is_behind_it(
         if found:
             faint[path] = found
     assert faint == {}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_in_any_type_of_page(
+    open_page: Open, pages: Mapping[str, Document], dark: bool
+) -> None:
+    """In what we write: what Material puts around it is its own."""
+    opened = open_page("index.html", dark=dark)
+    looked_at = {"index.html", "timeline.html", "compare.html", "topics/embassies.html"}
+    if not dark:  # where only the colours are others, those pages have them all
+        looked_at.update({path.split("/")[0]: path for path in pages if "/" in path}.values())
+        looked_at |= {path for path in pages if "/" not in path and path != "404.html"}
+    found = {}
+    for path in sorted(looked_at):
+        opened.go(path)
+        if wrong := violations(opened.page, within="article"):
+            found[path] = wrong
+    assert found == {}
 
 
 def test_tables_say_what_they_are(pages: Mapping[str, Document]) -> None:
