@@ -22,8 +22,10 @@ from generator.text import Phrase
 from generator.weighing import day_after, states_of
 from generator.when import parse_when
 
-SHORTEST = timedelta(days=6)
-"""A line is a week long at least."""
+SHORTEST = 6
+"""Days between the first and the last of a line: a week at least."""
+AHEAD = 31
+"""Days that a line goes on beyond the one that the site speaks of, where anything is announced."""
 MOST = 5
 """How many times longer a line may be than what nine facts in ten need."""
 RANKS = ("contested", "corroborated", "single-source", "unconfirmed", "retracted")
@@ -116,15 +118,15 @@ def timeline_view(desk: Desk) -> TimelineView:
 
 def scale_of(desk: Desk, facts: Iterable[Fact]) -> Scale:
     """A line on which nearly all `facts` have their place."""
-    last = desk.ledger.as_of
-    begins = sorted(days[0] for f in facts if (days := _days(whole(desk, f))))
-    if not begins:
-        return Scale(last - SHORTEST, last)
-    last = max(last, begins[-1])
+    today = desk.ledger.as_of.toordinal()
+    begins = sorted(days[0].toordinal() for f in facts if (days := _days(whole(desk, f))))
+    begins = [day for day in begins if day <= today + AHEAD]
+    last = max([today, *begins[-1:]])
     # A single fact of long ago would leave no room to tell the days of now apart.
-    most = last - max((last - begins[len(begins) // 10]) * MOST, SHORTEST)
-    first = next((day for day in begins if day >= most), last)
-    return Scale(min(first, last - SHORTEST), last)
+    most = (last - begins[len(begins) // 10]) * MOST if begins else SHORTEST
+    first = next((day for day in begins if day >= last - max(most, SHORTEST)), last)
+    first = max(min(first, last - SHORTEST), date.min.toordinal())
+    return Scale(date.fromordinal(first), date.fromordinal(last))
 
 
 def _days(entry: Entry) -> tuple[date, date] | None:
@@ -149,7 +151,8 @@ def topic_lanes(desk: Desk, topic: Topic, scale: Scale) -> TopicLanes:
         if f.topics[0] == topic.id and f.type != "status"
     ]
     dated = [(entry, days) for entry in others if (days := _days(entry))]
-    drawn = [(entry, days) for entry, days in dated if days[1] >= scale.first]
+    drawn = [one for one in dated if one[1][1] >= scale.first and one[1][0] <= scale.last]
+    later = sum(days[0] > scale.last for _, days in dated)
     place = f"topic-{topic.id}"
     drawn.sort(key=lambda one: (RANKS.index(one[0].fact.standing), one[0].fact.id))
     marks = [_mark(desk, entry, *days) for entry, days in drawn]
@@ -159,7 +162,9 @@ def topic_lanes(desk: Desk, topic: Topic, scale: Scale) -> TopicLanes:
         anchor=place,
         states=tuple(lane for lane in lanes if lane.spans),
         facts=svg if marks else Markup(),
-        undrawn=_undrawn(desk, len(others) - len(dated), len(dated) - len(drawn), crowded),
+        undrawn=_undrawn(
+            desk, len(others) - len(dated), len(dated) - len(drawn) - later, later, crowded
+        ),
         table=fact_list(
             desk, (entry for entry, _ in dated), lambda e: (tellers(desk, e.claims), ())
         ),
@@ -245,11 +250,14 @@ def _when(desk: Desk, run: _Run) -> str:
     return desk.words.when(parse_when(f"{run.start.isoformat()}/{ended}"))
 
 
-def _undrawn(desk: Desk, undated: int, earlier: int, crowded: int) -> tuple[str, ...]:
+def _undrawn(desk: Desk, undated: int, earlier: int, later: int, crowded: int) -> tuple[str, ...]:
     count = desk.words.count
     lines: Sequence[str] = (
         count("%(n)s fact has no date.", "%(n)s facts have no date.", undated) if undated else "",
         count("%(n)s fact is older.", "%(n)s facts are older.", earlier) if earlier else "",
+        count("%(n)s fact is still to come.", "%(n)s facts are still to come.", later)
+        if later
+        else "",
         count(
             "%(n)s more fact is in the list only.",
             "%(n)s more facts are in the list only.",

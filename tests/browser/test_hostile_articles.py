@@ -65,7 +65,8 @@ INSPECT = """() => {
     .map((name) => element.getAttribute(name)).filter(Boolean)
     .some((to) => /^[\\0-\\x20]*(javascript|data|vbscript):/i.test(to.replace(/[\\t\\n\\r]/g, "")));
   const parts = ["html", "head", "body", "header.md-header", "main.md-main", "footer.md-footer",
-    "main article", "h1", "head title", "title", "form:not(#search-form, .asof-board__form)",
+    "main article", "h1", "head title", "title:not(svg title)",
+    "form:not(#search-form, .asof-board__form)",
     "script:not([src*='search/'], [src$='asof.js'], [src$='visit.js'], [type$='/json'])",
     "style", "base",
     "meta[http-equiv]", "[id='__search']", "[id='__drawer']", "[id='__config']"];
