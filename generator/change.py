@@ -76,7 +76,7 @@ class Change:
             after.standing == "contested"
         ):
             yield "revised" if after.type == "figure" else "moved"
-        if any(c.retracted and c.retracted.on == self.day for c in after.claims):
+        if any(withdrawn_on(claim, self.day) for claim in after.claims):
             yield "withdrawn"
         if is_state(after) and set(self.rumours):
             yield "rumoured"
@@ -93,6 +93,11 @@ class Change:
         return tuple(
             c for c in added if c.certainty == "unconfirmed" and c.detail.value not in values
         )
+
+
+def withdrawn_on(claim: Claim, day: date) -> bool:
+    """Whether `claim` was withdrawn on this very day."""
+    return claim.retracted is not None and claim.retracted.on == day
 
 
 def strongest(fact: Fact) -> Certainty:

@@ -9,16 +9,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import zip_longest
 from typing import TypeVar
 
 from generator.change import Change, is_state
 from generator.facts import Fact
 from generator.ledger import Ledger
 from generator.model import Article, Claim, Correction
-from generator.weighing import counting, day_after, states_of
+from generator.weighing import amendments, counting, day_after, states_of
 
 T = TypeVar("T")
 
@@ -46,6 +47,19 @@ class Turn:
     def home(self) -> str:
         """The topic that gives the state its word."""
         return self.topic
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Days, both included, on which a subject is in the same states, as known today.
+
+    Attributes:
+        claims: those that carry the states on the first day.
+    """
+
+    start: date
+    end: date
+    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True)
@@ -131,6 +145,24 @@ class History:
         place = bisect_right(turns, day, key=lambda turn: turn.day)
         return turns[place - 1].after if place else ()
 
+    def stays(self, topic: str, subject: str) -> list[Stay]:
+        """The states of `subject` one after the other, until the day that the ledger speaks of."""
+        ledger, today = self.ledger, self.ledger.as_of
+        claims = ledger.states[topic, subject]
+        turning = {ledger.effective(c) for c in claims} | {d for c in claims if (d := day_after(c))}
+        days = sorted(day for day in turning if day <= today)
+        found: list[Stay] = []
+        for day, following in zip_longest(days, days[1:]):
+            end = following - timedelta(days=1) if following else today
+            carried = ledger.carrying(topic, subject, day, ledger.known_by)
+            last = found[-1] if found else None
+            unbroken = last is not None and last.end == day - timedelta(days=1)
+            if last and unbroken and states_of(last.claims) == states_of(carried):
+                found[-1] = replace(last, end=end)
+            elif carried:
+                found.append(Stay(day, end, carried))
+        return found
+
     @cached_property
     def turns_on(self) -> Mapping[date, Sequence[Turn]]:
         """Turns by day, in order of topic and subject; what was learned of the past comes last."""
@@ -158,7 +190,7 @@ class History:
 
     @cached_property
     def articles(self) -> Mapping[date, Sequence[Article]]:
-        """Articles by the day they were published."""
+        """Articles by the day from which they may be known."""
         return _by_day(self.ledger.articles.values(), lambda article: self.ledger.day(article.id))
 
     @cached_property
@@ -170,10 +202,8 @@ class History:
     @cached_property
     def last(self) -> date:
         """The last day told of: a correction or a withdrawal may follow the newest article."""
-        articles = self.ledger.articles.values()
-        corrected = (c.on for a in articles for c in a.corrections)
-        withdrawn = (c.retracted.on for a in articles for c in a.claims if c.retracted)
-        return max([self.ledger.as_of, *corrected, *withdrawn])
+        amended = (day for a in self.ledger.articles.values() for day in amendments(a))
+        return max([self.ledger.as_of, *amended])
 
 
 def _told_by_a_turn(change: Change, turned: set[tuple[str, str]]) -> bool:

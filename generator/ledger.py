@@ -7,7 +7,7 @@ after `known_by`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -20,6 +20,7 @@ from generator.model import UNNAMED, Article, Claim, Library
 from generator.weighing import (
     Dated,
     Moment,
+    amendments,
     counts,
     effective,
     is_retracted,
@@ -247,7 +248,7 @@ def open_ledger(
     days = {a.id: known_from(a, zone)[0] for a in visible}
     horizon = date.max if known_by is None else known_by
     known = [a for a in visible if days[a.id] <= horizon]
-    amended = (day for a in known for day in _amended(a) if day <= horizon)
+    amended = (day for a in known for day in amendments(a) if day <= horizon)
     newest = max((*(days[a.id] for a in known), *amended), default=date.min)
     return Ledger(
         articles={a.id: a for a in sorted(known, key=lambda a: (days[a.id], a.id))},
@@ -255,9 +256,3 @@ def open_ledger(
         known_by=horizon,
         zone=zone,
     )
-
-
-def _amended(article: Article) -> Iterator[date]:
-    """Days on which the desk corrected `article` or withdrew a claim of it."""
-    yield from (correction.on for correction in article.corrections)
-    yield from (claim.retracted.on for claim in article.claims if claim.retracted)

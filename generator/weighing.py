@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby, islice
 from zoneinfo import ZoneInfo
@@ -36,6 +36,12 @@ def known_from(article: Article, zone: ZoneInfo) -> Moment:
     if article.embargo is not None:
         moments.append(moment(article.embargo, zone))
     return max(moments, key=lambda m: (m[0], m[1] or 0.0))
+
+
+def amendments(article: Article) -> Iterator[date]:
+    """Days on which the desk corrected `article` or withdrew a claim of it."""
+    yield from (correction.on for correction in article.corrections)
+    yield from (claim.retracted.on for claim in article.claims if claim.retracted)
 
 
 def is_retracted(claim: Claim, known_by: date) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Literal
 
@@ -42,6 +42,11 @@ class When:
     def latest(self) -> date | None:
         """The day this counts by: an interval counts by its end, an open end by its start."""
         return self.end or self.start
+
+
+def day_of(published: date | datetime) -> date:
+    """The day of a publication as it is written, whatever the desk's timezone."""
+    return published.date() if isinstance(published, datetime) else published
 
 
 @lru_cache(maxsize=65536)

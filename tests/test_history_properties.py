@@ -6,6 +6,7 @@ The worlds are those of `test_ledger_properties`; outlets, people and countries 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 
@@ -78,6 +79,22 @@ def test_turns_lead_from_each_evening_to_the_next(world: list[Article]) -> None:
             then = told.ledger.status_at(topic, subject, evening, known_by=evening)
             assert states.get((topic, subject), ()) == then.states
             assert states_of(told.state_as_known(topic, subject, evening)) == then.states
+
+
+@settings(deadline=None)
+@given(worlds)
+def test_stays_tell_the_state_of_every_day_as_known_today(world: list[Article]) -> None:
+    told = history(ledger(*world))
+    for board in told.ledger.states:
+        stays = told.stays(*board)
+        assert all(stay.start <= stay.end for stay in stays)
+        assert all(before.end < after.start for before, after in pairwise(stays))
+        for evening in EVENINGS:
+            if evening > told.ledger.as_of:
+                break
+            then = [s for s in stays if s.start <= evening <= s.end]
+            states = states_of(then[0].claims) if then else ()
+            assert states == told.ledger.status_at(*board, evening).states
 
 
 @settings(deadline=None)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TypedDict
 
-from generator.change import Change
+from generator.change import Change, withdrawn_on
 from generator.claims import Figure
 from generator.facts import Fact
 from generator.history import Turn
@@ -77,7 +76,7 @@ def _because(desk: Desk, turn: Turn) -> str:
     ended = (day_after(claim) == turn.day for claim in turn.before)
     if turn.of == turn.day and any(ended):
         return desk.words.say("what was reported was valid until the day before")
-    withdrawn = any(_withdrawn_on(claim, turn.day) for claim in turn.before)
+    withdrawn = any(withdrawn_on(claim, turn.day) for claim in turn.before)
     return desk.words.say("withdrawn") if withdrawn else ""
 
 
@@ -138,11 +137,7 @@ def _told(desk: Desk, change: Change, kinds: Sequence[str]) -> Iterator[Phrase]:
     if "rumoured" in kinds:
         yield Phrase.joined(wording(desk, claim) for claim in change.rumours)
     if {"retracted", "withdrawn"} & {*kinds}:
-        yield from (_reason(desk, c) for c in after.claims if _withdrawn_on(c, change.day))
-
-
-def _withdrawn_on(claim: Claim, day: date) -> bool:
-    return claim.retracted is not None and claim.retracted.on == day
+        yield from (_reason(desk, c) for c in after.claims if withdrawn_on(c, change.day))
 
 
 def _reason(desk: Desk, claim: Claim) -> Phrase:

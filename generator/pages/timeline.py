@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import zip_longest
+from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
 from generator.drawing import timeline as drawing
 from generator.drawing.timeline import Band, Mark, Scale
 from generator.facts import Fact
-from generator.model import Claim, Topic
+from generator.history import Stay
+from generator.model import Topic
 from generator.pages.desk import Desk
 from generator.pages.lists import Entry, FactList, fact_list, tellers, whole
 from generator.pages.telling import fact_line
 from generator.pages.ticks import ticks
 from generator.pages.views import Link, Term
 from generator.text import Phrase
-from generator.weighing import day_after, states_of
+from generator.weighing import states_of
 from generator.when import parse_when
 
 SHORTEST = 6
@@ -184,23 +184,24 @@ def _mark(desk: Desk, entry: Entry, start: date, end: date) -> Mark:
 
 
 def _lane(desk: Desk, topic: Topic, subject: str, scale: Scale) -> StateLane:
-    runs = [run for run in _runs(desk, topic, subject) if run.end >= scale.first]
     bands = []
     spans = []
-    for run in runs:
-        terms = tuple(desk.state(topic.states, key) for key in states_of(run.claims))
+    for stay in desk.history.stays(topic.id, subject):
+        if stay.end < scale.first:
+            continue
+        terms = tuple(desk.state(topic.states, key) for key in states_of(stay.claims))
         word = str(Phrase.joined(term.word for term in terms))
-        url = desk.url(desk.fact_url(desk.ledger.facts[run.claims[-1].fact]))
-        when = _when(desk, run)
+        url = desk.url(desk.fact_url(desk.ledger.facts[stay.claims[-1].fact]))
+        when = _when(desk, stay)
         bands.append(
             Band(
-                start=run.start,
-                end=run.end,
+                start=stay.start,
+                end=stay.end,
                 word=word,
                 title=f"{desk.actor(subject)} · {word} · {when}",
                 tone=terms[0].id if len(terms) == 1 else "neutral",
                 contested=len(terms) > 1,
-                inferred=all(claim.on.inferred for claim in run.claims),
+                inferred=all(claim.on.inferred for claim in stay.claims),
                 url=url,
             )
         )
@@ -213,41 +214,10 @@ def _lane(desk: Desk, topic: Topic, subject: str, scale: Scale) -> StateLane:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Days, both included, on which the same states stand, and the claims that first say so."""
-
-    start: date
-    end: date
-    claims: tuple[Claim, ...]
-
-
-def _runs(desk: Desk, topic: Topic, subject: str) -> list[_Run]:
-    """The states of `subject` one after the other, as known today."""
-    ledger = desk.ledger
-    claims = ledger.states[topic.id, subject]
-    turning = {ledger.effective(c) for c in claims} | {d for c in claims if (d := day_after(c))}
-    days = sorted(day for day in turning if day <= ledger.as_of)
-    found: list[_Run] = []
-    for day, following in zip_longest(days, days[1:]):
-        carried = ledger.carrying(topic.id, subject, day, ledger.known_by)
-        end = following - timedelta(days=1) if following else ledger.as_of
-        before = found[-1] if found else None
-        if (
-            before
-            and before.end == day - timedelta(days=1)
-            and (states_of(before.claims) == states_of(carried))
-        ):
-            found[-1] = replace(before, end=end)
-        elif carried:
-            found.append(_Run(day, end, carried))
-    return found
-
-
-def _when(desk: Desk, run: _Run) -> str:
+def _when(desk: Desk, stay: Stay) -> str:
     """From when until when; what has not ended has only a beginning."""
-    ended = "" if run.end == desk.ledger.as_of else run.end.isoformat()
-    return desk.words.when(parse_when(f"{run.start.isoformat()}/{ended}"))
+    ended = "" if stay.end == desk.ledger.as_of else stay.end.isoformat()
+    return desk.words.when(parse_when(f"{stay.start.isoformat()}/{ended}"))
 
 
 def _undrawn(desk: Desk, undated: int, earlier: int, later: int, crowded: int) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from generator.diagnostics import Diagnostic, Location, diagnose
 from generator.reading.manuscript import Manuscript
+from generator.when import day_of
 
 
 def check_dates(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -16,7 +17,7 @@ def check_dates(manuscript: Manuscript) -> Iterator[Diagnostic]:
         return
     published = record.published
     # Whose midnight it was, only the desk's timezone tells.
-    first = published.date() - timedelta(days=1) if isinstance(published, datetime) else published
+    first = day_of(published) - timedelta(days=isinstance(published, datetime))
     amended: list[tuple[str, date, Location]] = [
         ("correction", correction.on, manuscript.document.at(("corrections", number, "on")))
         for number, correction in enumerate(record.corrections)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from functools import partial
 from itertools import pairwise
 
@@ -15,7 +14,7 @@ from generator.reading.lints.sentences import Paragraph, Paragraphs, covered
 from generator.reading.lints.style import Loaded, Style
 from generator.reading.manuscript import ClaimInHand, Manuscript
 from generator.reading.passage_checks import body_quotations
-from generator.when import When
+from generator.when import When, day_of
 
 LONG_AHEAD = 300
 """Days: fewer may well be what a report announces; a slip in the year is a year ahead."""
@@ -51,9 +50,7 @@ def _days_ahead(manuscript: Manuscript, on: When) -> int:
     record, begins = manuscript.record, on.start or on.latest
     if record is None or begins is None:
         return 0
-    published = record.published
-    day = published.date() if isinstance(published, datetime) else published
-    return (begins - day).days
+    return (begins - day_of(record.published)).days
 
 
 def _relative_date(paragraph: Paragraph, begin: int, end: int, kind: str) -> str:
