@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.drawing import timeline as drawing
 from generator.drawing.timeline import Band, Mark, Scale
-from generator.facts import Fact
+from generator.facts import Fact, StatusOn
 from generator.history import Stay
 from generator.model import Topic
 from generator.pages.desk import Desk
@@ -75,8 +75,8 @@ class TopicLanes:
         anchor: its place on the page.
         states: a lane for each subject that has a state.
         facts: SVG: the lane of its other facts; empty where none is dated.
-        undrawn: how many facts the lanes leave out, and why, line by line.
-        table: the facts that are drawn, in words, newest first.
+        undrawn: how many subjects and facts the lanes leave out, and why, line by line.
+        table: the facts that have a date, in words, newest first.
     """
 
     topic: Link
@@ -119,7 +119,7 @@ def timeline_view(desk: Desk) -> TimelineView:
 def scale_of(desk: Desk, facts: Iterable[Fact]) -> Scale:
     """A line on which nearly all `facts` have their place."""
     today = desk.ledger.as_of.toordinal()
-    begins = sorted(days[0].toordinal() for f in facts if (days := _days(whole(desk, f))))
+    begins = sorted(days[0].toordinal() for f in facts if (days := _days(desk, whole(desk, f))))
     begins = [day for day in begins if day <= today + AHEAD]
     last = max([today, *begins[-1:]])
     # A single fact of long ago would leave no room to tell the days of now apart.
@@ -129,13 +129,17 @@ def scale_of(desk: Desk, facts: Iterable[Fact]) -> Scale:
     return Scale(date.fromordinal(first), date.fromordinal(last))
 
 
-def _days(entry: Entry) -> tuple[date, date] | None:
-    """The days that a fact is of, both included; None: it has no date."""
+def _days(desk: Desk, entry: Entry) -> tuple[date, date] | None:
+    """The days that a fact is of, both included; None: it has no date.
+
+    What has no end goes on until the day that the site speaks of.
+    """
     on = entry.dated.on
     if on.kind != "dated" or on.latest is None:
         return None
     start = on.start or on.latest
-    return start, max(on.end or start, start)
+    last = max(start, desk.ledger.as_of) if on.end is None else on.end  # open: it goes on
+    return start, max(last, start)
 
 
 def topic_lanes(desk: Desk, topic: Topic, scale: Scale) -> TopicLanes:
@@ -150,7 +154,7 @@ def topic_lanes(desk: Desk, topic: Topic, scale: Scale) -> TopicLanes:
         for f in desk.index.facts_of_topic.get(topic.id, ())
         if f.topics[0] == topic.id and f.type != "status"
     ]
-    dated = [(entry, days) for entry in others if (days := _days(entry))]
+    dated = [(entry, days) for entry in others if (days := _days(desk, entry))]
     drawn = [one for one in dated if one[1][1] >= scale.first and one[1][0] <= scale.last]
     later = sum(days[0] > scale.last for _, days in dated)
     place = f"topic-{topic.id}"
@@ -163,7 +167,12 @@ def topic_lanes(desk: Desk, topic: Topic, scale: Scale) -> TopicLanes:
         states=tuple(lane for lane in lanes if lane.spans),
         facts=svg if marks else Markup(),
         undrawn=_undrawn(
-            desk, len(others) - len(dated), len(dated) - len(drawn) - later, later, crowded
+            desk,
+            subjects=len(subjects) - SUBJECTS,
+            undated=len(others) - len(dated),
+            earlier=len(dated) - len(drawn) - later,
+            later=later,
+            crowded=crowded,
         ),
         table=fact_list(
             desk, (entry for entry, _ in dated), lambda e: (tellers(desk, e.claims), ())
@@ -192,7 +201,8 @@ def _lane(desk: Desk, topic: Topic, subject: str, scale: Scale) -> StateLane:
         terms = tuple(desk.state(topic.states, key) for key in states_of(stay.claims))
         word = str(Phrase.joined(term.word for term in terms))
         url = desk.url(desk.fact_url(desk.ledger.facts[stay.claims[-1].fact]))
-        when = _when(desk, stay)
+        status = desk.ledger.status_at(topic.id, subject, stay.end)
+        when = _when(desk, stay, status)
         bands.append(
             Band(
                 start=stay.start,
@@ -201,7 +211,7 @@ def _lane(desk: Desk, topic: Topic, subject: str, scale: Scale) -> StateLane:
                 title=f"{desk.actor(subject)} · {word} · {when}",
                 tone=terms[0].id if len(terms) == 1 else "neutral",
                 contested=len(terms) > 1,
-                inferred=all(claim.on.inferred for claim in stay.claims),
+                inferred=status.inferred,
                 url=url,
             )
         )
@@ -214,15 +224,25 @@ def _lane(desk: Desk, topic: Topic, subject: str, scale: Scale) -> StateLane:
     )
 
 
-def _when(desk: Desk, stay: Stay) -> str:
-    """From when until when; what has not ended has only a beginning."""
-    ended = "" if stay.end == desk.ledger.as_of else stay.end.isoformat()
-    return desk.words.when(parse_when(f"{stay.start.isoformat()}/{ended}"))
+def _when(desk: Desk, stay: Stay, status: StatusOn) -> str:
+    """From when until when, as the board has it; what has not ended has only a beginning."""
+    begun = f"{status.since or stay.start}{'?' if status.inferred else ''}"
+    ended = "" if stay.end == desk.ledger.as_of else stay.end
+    return desk.words.when(parse_when(f"{begun}/{ended}"))
 
 
-def _undrawn(desk: Desk, undated: int, earlier: int, later: int, crowded: int) -> tuple[str, ...]:
+def _undrawn(
+    desk: Desk, subjects: int, undated: int, earlier: int, later: int, crowded: int
+) -> tuple[str, ...]:
     count = desk.words.count
     lines: Sequence[str] = (
+        count(
+            "%(n)s more subject is on the topic's board.",
+            "%(n)s more subjects are on the topic's board.",
+            subjects,
+        )
+        if subjects > 0
+        else "",
         count("%(n)s fact has no date.", "%(n)s facts have no date.", undated) if undated else "",
         count("%(n)s fact is older.", "%(n)s facts are older.", earlier) if earlier else "",
         count("%(n)s fact is still to come.", "%(n)s facts are still to come.", later)
