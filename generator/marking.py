@@ -12,6 +12,8 @@ from markupsafe import Markup, escape
 
 from generator.text import Body, Span
 
+_VOID = re.compile(r"<(?:br|hr|img|wbr)\b")
+_ENDS_A_BLOCK = re.compile(r"</(?:blockquote|dl|figure|h[1-6]|ol|p|pre|table|ul)>")
 _NAMELESS = re.compile(r"<(/?)(?:a|blockquote|code|kbd|q)\b")
 """In these no name leads to its page: they hold what is another's, or leads elsewhere."""
 
@@ -26,17 +28,35 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
-    """An article's HTML with its passages marked.
+class Part:
+    """Whole blocks of an article, up to and with one that passages end in.
 
     Attributes:
         html: each passage in `<mark class="passage" data-passage=ID>`, the first piece with
             the id.
-        split: ids of passages that markup or another passage cuts into several pieces.
+        passages: ids of those that end here and have something after them, in that order.
     """
 
     html: Markup
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An article's HTML with its passages marked.
+
+    Attributes:
+        parts: all of it, in order, cut so that a note may stand below the passages it is on.
+        split: ids of passages that markup or another passage cuts into several pieces.
+    """
+
+    parts: tuple[Part, ...]
     split: tuple[str, ...]
+
+    @property
+    def html(self) -> Markup:
+        """All of it in one piece."""
+        return Markup("").join(part.html for part in self.parts)
 
 
 def block_anchor(body: Body, number: int) -> str:
@@ -69,8 +89,7 @@ def mark(
             marker.markup(piece.text)
         else:
             marker.text(piece.text, piece.block)
-    # Safe: the markup passed the sanitiser, and every text piece is escaped as it is written.
-    return Marked(Markup("".join(marker.out)), marker.split())  # noqa: S704
+    return Marked(marker.parts(), marker.split())
 
 
 class _Marker:
@@ -96,6 +115,20 @@ class _Marker:
         self._nameless = 0
         self._links = 0
         self._pending: list[str] = []
+        self._depth = 0
+        self._ended: list[str] = []
+        self._parts: list[Part] = []
+
+    def parts(self) -> tuple[Part, ...]:
+        if self.out or not self._parts:
+            self._cut()
+        return tuple(self._parts)
+
+    def _cut(self) -> None:
+        # Safe: the markup passed the sanitiser, and every text piece is escaped as it is written.
+        html = Markup("".join(self.out))  # noqa: S704
+        self._parts.append(Part(html, tuple(self._ended)))
+        self.out, self._ended = [], []
 
     def split(self) -> tuple[str, ...]:
         return tuple(sorted(claim for claim, count in self._pieces.items() if count > 1))
@@ -108,6 +141,12 @@ class _Marker:
         if tag:
             self._nameless += -1 if tag[1] else 1
         self._flush()
+        if html.startswith("</"):
+            self._depth -= 1
+            if not self._depth and self._ended and _ENDS_A_BLOCK.match(html):
+                self._cut()
+        elif html.startswith("<") and not _VOID.match(html):
+            self._depth += 1
 
     def _flush(self) -> None:
         if not self._links:  # a link inside a link is not HTML: wait until the author's ends
@@ -138,6 +177,7 @@ class _Marker:
                 kept = next((n for n, c in enumerate(inside) if c in ending), len(inside))
                 inside = self._switch(inside, inside[:kept])
                 self._pending.extend(str(self._after[c]) for c in ending)
+                self._ended.extend(ending)
                 self._flush()
         self._switch(inside, [])
 

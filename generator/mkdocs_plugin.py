@@ -49,6 +49,8 @@ from generator.mkdocs_search import (
 )
 from generator.mkdocs_theme import (
     keep_titles_text,
+    left_out,
+    look_like_a_briefing,
     name_toggles,
     refuse_unknown_language,
     share_pieces,
@@ -95,6 +97,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"briefing: `theme.language` in mkdocs.yml: {error}.") from None
         refuse_unknown_language(config)
         refuse_templates_among_other_files(config)
+        look_like_a_briefing(config)
         name_toggles(config, words)
         keep_titles_text(config)
         leave_out_search(config)
@@ -188,8 +191,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
                 page.meta["title_language"] = ours.language
             if ours.description:
                 page.meta["description"] = ours.description
-            if ours.template == "search":
-                page.meta["hide"] = ["toc"]  # it has no headings, and filters of its own
+            page.meta["hide"] = left_out(ours.template, config)
         return markdown
 
     def _changed(self, ours: Page | None) -> date:

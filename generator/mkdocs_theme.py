@@ -22,9 +22,47 @@ log = get_plugin_logger("briefing")
 
 _TOGGLES = {True: N_("Switch to dark mode"), False: N_("Switch to light mode")}
 
+FEATURES = ("content.action.edit", "navigation.tabs", "navigation.top", "toc.follow")
+"""Of Material, where mkdocs.yml names none: sections in a row under the site's name."""
+
+WIDE = ("home", "changes", "compare", "timeline", "map", "article", "search")
+"""Pages that have a use for all of the width, and need no table of their contents for it."""
+IN_A_SECTION = ("topic", "source")
+"""Pages whose neighbours in the navigation are worth a column."""
+
 PARTIALS = ("nav", "tabs", "search", "palette", "javascripts/palette", "top", "logo", "footer")
 BLOCKS = ("styles", "fonts", "analytics", "config", "scripts")
 """Material's own: of the page they know nothing but its place in the navigation."""
+
+
+def look_like_a_briefing(config: MkDocsConfig) -> None:
+    """Give the theme our colours and features, where mkdocs.yml gives none of its own."""
+    if not config.theme.get("features"):
+        config.theme["features"] = list(FEATURES)
+    if not config.theme.get("palette"):
+        config.theme["palette"] = [
+            {
+                "media": f"(prefers-color-scheme: {name})",
+                "scheme": scheme,
+                "primary": "custom",
+                "accent": "custom",
+                "toggle": {"icon": icon},
+            }
+            for name, scheme, icon in (
+                ("light", "default", "material/weather-night"),
+                ("dark", "slate", "material/weather-sunny"),
+            )
+        ]
+
+
+def left_out(template: str, config: MkDocsConfig) -> list[str]:
+    """The columns of the theme that a page does without, as `hide` in front matter names them."""
+    columns = []
+    if "navigation.tabs" in config.theme["features"] and template not in IN_A_SECTION:
+        columns.append("navigation")
+    if template in WIDE:
+        columns.append("toc")
+    return columns
 
 
 def name_toggles(config: MkDocsConfig, words: Words) -> None:

@@ -12,8 +12,9 @@ from generator.model import CERTAINTIES, Article
 from generator.pages import terms
 from generator.pages.desk import Desk
 from generator.pages.named import names
+from generator.pages.neighbours import Neighbours, neighbours, untold
 from generator.pages.telling import claim_view, fact_link
-from generator.pages.views import ClaimView, Link, Term
+from generator.pages.views import ClaimView, FactLine, Link, Term
 from generator.text import Phrase
 
 
@@ -34,6 +35,19 @@ class ClaimNote:
     fact_url: str
     topic: Link
     claim: ClaimView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyPart:
+    """Some paragraphs of an article, and what it says in them.
+
+    Attributes:
+        html: their text; each passage is marked, and numbered like the claim it carries.
+        notes: the claims whose passages end here, in that order.
+    """
+
+    html: Markup
+    notes: tuple[ClaimNote, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +84,13 @@ class ArticleView:
         relays: the agency whose report it passes on, or empty.
         developing: whether the source announced that it would update the report.
         certainties: how many claims of each certainty it has, strongest first; withdrawn last.
-        body: its text; each passage is marked, and numbered like the claim it carries.
-        notes: its claims, in the order of their passages.
+        body: its text with its claims, in order.
         images: pictures that the report carried.
         corrected: the day when it was last corrected, or empty.
         corrections: day and text of each, newest first, the text in its language.
         unassigned: its paragraphs outside every topic, in its language.
+        untold: facts on its topics that other sources told on its day, and its own did not.
+        neighbours: the articles before and after it: of all, then of its topics.
         split: ids of passages that are marked in several pieces.
     """
 
@@ -95,12 +110,13 @@ class ArticleView:
     relays: Phrase
     developing: bool
     certainties: tuple[tuple[Term, str], ...]
-    body: Markup
-    notes: tuple[ClaimNote, ...]
+    body: tuple[BodyPart, ...]
     images: tuple[ImageNote, ...]
     corrected: str
     corrections: tuple[tuple[str, str], ...]
     unassigned: tuple[str, ...]
+    untold: tuple[FactLine, ...]
+    neighbours: tuple[Neighbours, ...]
     split: tuple[str, ...]
 
 
@@ -120,7 +136,7 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
     marked = mark(
         desk.shown_body(article.body),
         {claim.id: claim.span for claim in article.claims},
-        {note.claim.id: _reference(desk, note) for note in notes},
+        {claim: _reference(desk, note) for claim, note in notes.items()},
         places=True,
         names=_names(desk, article),
     )
@@ -142,9 +158,11 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
         relays=desk.source(article.relays).text if article.relays else Phrase(),
         developing=article.status == "developing",
         certainties=_certainties(desk, article),
-        body=marked.html,
+        body=tuple(
+            BodyPart(html=part.html, notes=tuple(notes[claim] for claim in part.passages))
+            for part in marked.parts
+        ),
         split=marked.split,
-        notes=notes,
         images=tuple(ImageNote(caption=i.caption, credit=i.credit or "") for i in article.images),
         corrected=desk.corrected(article),
         corrections=tuple(
@@ -152,6 +170,8 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
             for c in sorted(article.corrections, key=lambda c: c.on, reverse=True)
         ),
         unassigned=loose_paragraphs(article),
+        untold=untold(desk, article),
+        neighbours=neighbours(desk, article),
     )
 
 
@@ -164,12 +184,12 @@ def _names(desk: Desk, article: Article) -> dict[int, list[Mention]]:
     }
 
 
-def _notes(desk: Desk, article: Article) -> tuple[ClaimNote, ...]:
-    """Claims in the order in which their passages stand in the body."""
+def _notes(desk: Desk, article: Article) -> dict[str, ClaimNote]:
+    """Its claims by id, numbered in the order in which their passages stand in the body."""
     in_order = sorted(article.claims, key=lambda c: (c.span, c.id))
     facts = [fact_link(desk, claim.fact) for claim in in_order]
-    return tuple(
-        ClaimNote(
+    return {
+        claim.id: ClaimNote(
             number=number,
             label=fact.text,
             fact_url=fact.url,
@@ -177,7 +197,7 @@ def _notes(desk: Desk, article: Article) -> tuple[ClaimNote, ...]:
             claim=claim_view(desk, claim),
         )
         for number, (claim, fact) in enumerate(zip(in_order, facts, strict=True), 1)
-    )
+    }
 
 
 def _reference(desk: Desk, note: ClaimNote) -> Markup:

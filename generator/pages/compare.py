@@ -101,7 +101,7 @@ def comparison(desk: Desk, topic: str, most: int) -> Comparison:
     mirrored = _mirrored(desk, told)
     shown = (fact for fact in newest_first(told, topic) if fact.id not in mirrored)
     facts = sorted(shown, key=lambda fact: not _sides(desk, fact))
-    rows = [_compared(desk, fact) for fact in facts[:most]]
+    rows = [compared(desk, fact) for fact in facts[:most]]
     differing = tuple(row for row in rows if row.differs)
     place = "disagreements" if differing else "compare"
     return Comparison(
@@ -111,6 +111,13 @@ def comparison(desk: Desk, topic: str, most: int) -> Comparison:
         more=more(desk, len(facts) - most),
         alone=_alone(desk, len(at_home) - len(told)),
     )
+
+
+def disputes(desk: Desk, facts: Iterable[Fact]) -> list[Fact]:
+    """Of `facts` that sources differ on one for each dispute, the newest first."""
+    found = newest_first(facts, "")
+    mirrored = _mirrored(desk, found)
+    return [fact for fact in found if fact.id not in mirrored]
 
 
 def _alone(desk: Desk, n: int) -> str:
@@ -177,7 +184,8 @@ def _standing_by(claims: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.retracted is None]
 
 
-def _compared(desk: Desk, fact: Fact) -> Compared:
+def compared(desk: Desk, fact: Fact) -> Compared:
+    """Where each source stands on `fact`."""
     sides = _sides(desk, fact)
     value = fact.current[0].detail.value if fact.current else None
     stand = _standing_by(fact.claims) or fact.claims

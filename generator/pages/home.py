@@ -9,17 +9,17 @@ from markupsafe import Markup
 from generator.model import Topic
 from generator.pages.board import summary
 from generator.pages.changes import SinceView, since_view
+from generator.pages.compare import Compared, compared, disputes
 from generator.pages.day_changes import more
 from generator.pages.desk import Desk
-from generator.pages.fact_views import fact_view
 from generator.pages.rows import newest_first
 from generator.pages.telling import fact_line
-from generator.pages.views import ArticleCard, FactLine, FactView, Link, StateCount
+from generator.pages.views import ArticleCard, FactLine, Link, StateCount
 from generator.text import phrase
 
 LATEST_FACTS = 3
 LATEST_ARTICLES = 10
-LATEST_DISPUTES = 10
+LATEST_DISPUTES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class HomeView:
         since: what is new since the day before; none where there is no article yet.
         topics: every topic, in the desk's order.
         disputes: on how many facts sources differ, or empty.
-        disputed: the newest of them.
+        disputed: the newest of them, each dispute once.
         more_disputed: that there are others, and where, or empty.
         articles: the newest articles, newest first.
         unassigned: leads to the paragraphs outside every topic, where there are any.
@@ -66,7 +66,7 @@ class HomeView:
     since: SinceView | None
     topics: tuple[TopicCard, ...]
     disputes: str
-    disputed: tuple[FactView, ...]
+    disputed: tuple[Compared, ...]
     more_disputed: str
     articles: tuple[ArticleCard, ...]
     unassigned: Link | None
@@ -76,7 +76,8 @@ def home_view(desk: Desk, title: str, unassigned: bool) -> HomeView:
     """The view of the home page; `unassigned`: whether any paragraph is outside every topic."""
     articles = list(desk.ledger.articles.values())
     facts = desk.ledger.facts.values()
-    disputed = newest_first((f for f in facts if f.standing == "contested"), "")
+    contested = [fact for fact in facts if fact.standing == "contested"]
+    disputed = disputes(desk, contested)
     shown = disputed[:LATEST_DISPUTES]
     link = Link(
         phrase(desk.words.say("Paragraphs outside every topic")), desk.url("unassigned.html")
@@ -88,8 +89,8 @@ def home_view(desk: Desk, title: str, unassigned: bool) -> HomeView:
         counts=desk.counts(facts, articles),
         since=since_view(desk),
         topics=tuple(_card(desk, t) for t in desk.topics),
-        disputes=_disputes(desk, len(disputed)),
-        disputed=tuple(fact_view(desk, f) for f in shown),
+        disputes=_disputes(desk, len(contested)),
+        disputed=tuple(compared(desk, f) for f in shown),
         more_disputed=_more_disputed(desk, len(disputed) - len(shown)),
         articles=tuple(desk.card(a) for a in articles[: -LATEST_ARTICLES - 1 : -1]),
         unassigned=link if unassigned else None,

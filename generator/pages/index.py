@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,7 @@ from generator.history import History
 from generator.ledger import Ledger
 from generator.model import UNNAMED, Article, Claim
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 FACTS_ON_A_PAGE = 100
@@ -135,6 +136,18 @@ class Index:
         )
 
     @cached_property
+    def passed_over_on(self) -> Mapping[tuple[str, date], Sequence[Fact]]:
+        """Facts by each source that was silent on them, and each day on which others told them."""
+        day = self.ledger.day
+        return _grouped(
+            ((source, on), f)
+            for f in self.ledger.facts.values()
+            if f.silent
+            for on in dict.fromkeys(day(c.article) for c in f.claims)
+            for source in f.silent
+        )
+
+    @cached_property
     def passed_over_by(self) -> Mapping[str, Sequence[Fact]]:
         """Facts by each source that was silent on them."""
         return _grouped((s, f) for f in self.ledger.facts.values() for s in f.silent)
@@ -156,8 +169,8 @@ def places_of(claim: Claim) -> set[str]:
     return {place} if place else set()
 
 
-def _grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, Sequence[T]]:
-    groups: dict[str, list[T]] = defaultdict(list)
+def _grouped(pairs: Iterable[tuple[K, T]]) -> Mapping[K, Sequence[T]]:
+    groups: dict[K, list[T]] = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)
     return groups
