@@ -59,7 +59,7 @@ from generator.pages import Page
 from generator.pages.article import ArticleView
 from generator.reading.body import sanitise
 from generator.reading.checks import from_the_future
-from generator.render import Heading, Rendered, templates_folder
+from generator.render import Heading, Rendered, lightened, templates_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -259,6 +259,10 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             context["not_found"] = self._site.not_found(base).html  # type: ignore[typeddict-unknown-key]
             context["search_box"] = self._site.search_box(f"{base}search.html")  # type: ignore[typeddict-unknown-key]
         return context
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Write it without the space that the theme's templates leave."""
+        return lightened(output)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the search."""

@@ -11,7 +11,7 @@ from generator.marking import Mention, mark
 from generator.model import CERTAINTIES, Article
 from generator.pages import terms
 from generator.pages.desk import Desk
-from generator.pages.named import names
+from generator.pages.named import legend, names
 from generator.pages.neighbours import Neighbours, neighbours, untold
 from generator.pages.telling import claim_view, fact_link
 from generator.pages.views import ClaimView, FactLine, Link, Term
@@ -83,6 +83,7 @@ class ArticleView:
         capture: SHA-256 of the report as the desk holds it, or empty.
         relays: the agency whose report it passes on, or empty.
         developing: whether the source announced that it would update the report.
+        legend: leads to what the badges mean.
         certainties: how many claims of each certainty it has, strongest first; withdrawn last.
         body: its text with its claims, in order.
         images: pictures that the report carried.
@@ -109,6 +110,7 @@ class ArticleView:
     capture: str
     relays: Phrase
     developing: bool
+    legend: Link
     certainties: tuple[tuple[Term, str], ...]
     body: tuple[BodyPart, ...]
     images: tuple[ImageNote, ...]
@@ -157,6 +159,7 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
         capture=article.capture.sha256 if article.capture else "",
         relays=desk.source(article.relays).text if article.relays else Phrase(),
         developing=article.status == "developing",
+        legend=legend(desk),
         certainties=_certainties(desk, article),
         body=tuple(
             BodyPart(html=part.html, notes=tuple(notes[claim] for claim in part.passages))

@@ -9,6 +9,7 @@ from generator.names import Names
 from generator.pages.desk import Desk, actor_url, place_url
 from generator.pages.index import actors_of, places_of
 from generator.pages.views import Link
+from generator.text import phrase
 
 
 def actors(desk: Desk) -> tuple[str, ...]:
@@ -35,6 +36,11 @@ def country_link(desk: Desk, code: str) -> Link:
     """A country's name from its ISO 3166 code, leading to its page where it has one."""
     has_page = code in desk.index.said_by or code in desk.index.about
     return desk.who(code) if has_page else Link(desk.actor(code), "")
+
+
+def legend(desk: Desk) -> Link:
+    """Where the page is that says what the badges mean."""
+    return Link(phrase(desk.words.say("What the badges mean")), desk.url("about.html#legend"))
 
 
 def names(desk: Desk) -> Names:

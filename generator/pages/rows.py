@@ -14,7 +14,7 @@ from generator.pages.board import StatusRow, status_rows
 from generator.pages.desk import Desk
 from generator.pages.fact_views import fact_view
 from generator.pages.index import not_withdrawn
-from generator.pages.named import place_link
+from generator.pages.named import legend, place_link
 from generator.pages.telling import figure_text, in_force
 from generator.pages.views import FactView, Link, Term
 from generator.text import Phrase, distinct
@@ -118,6 +118,7 @@ class BlockView:
         anchor: the id of its heading.
         title: its heading.
         caption: what its table shows.
+        legend: leads to what the badges mean.
         rows: one for each fact, of the kind that belongs to the type; of a status, for each
             subject.
     """
@@ -126,6 +127,7 @@ class BlockView:
     anchor: str
     title: str
     caption: str
+    legend: Link
     rows: tuple[Row, ...]
 
 
@@ -142,6 +144,7 @@ def blocks(desk: Desk, topic: Topic, facts: Iterable[Fact]) -> tuple[BlockView, 
             anchor=f"block-{kind}",
             title=desk.words.say(terms.BLOCKS[kind][0]),
             caption=desk.words.say(terms.BLOCKS[kind][1]),
+            legend=legend(desk),
             rows=_ROWS[kind](desk, newest_first(found, topic.id)),
         )
         for kind, found in by_type.items()

@@ -119,6 +119,20 @@ CHANGES = {
     "new": (N_("new"), N_("Nothing was known of it the day before.")),
 }
 """What may change from one day to the next, gravest first."""
+TONES = {
+    "bad": (N_("grave"), N_("A state in the topic's own word; a full circle: as bad as it gets.")),
+    "mixed": (N_("in between"), N_("Half a circle: neither as bad as it gets nor as usual.")),
+    "good": (N_("usual"), N_("An empty circle: as things are in quiet times.")),
+    "neutral": (N_("neither"), N_("No sign: a state that is neither good nor bad.")),
+}
+ARTICLES = {
+    "developing": (N_("developing"), N_("The source announced that it would update this report.")),
+    "corrected": (
+        N_("corrected"),
+        N_("The desk corrected its own article; it tells when and how."),
+    ),
+    "unseen": (N_("since your visit"), N_("New since this browser last opened the page.")),
+}
 AUDIENCES = {"staff": N_("Staff"), "nationals": N_("Nationals")}
 ADVICE_TO = {
     "staff": N_("%(who)s: advice to staff"),
