@@ -49,7 +49,9 @@ from generator.mkdocs_search import (
 )
 from generator.mkdocs_theme import (
     keep_titles_text,
+    leave_out_script,
     left_out,
+    lighten,
     look_like_a_briefing,
     name_toggles,
     refuse_unknown_language,
@@ -100,6 +102,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         look_like_a_briefing(config)
         name_toggles(config, words)
         keep_titles_text(config)
+        lighten(config)
         leave_out_search(config)
         ours = str(templates_folder() / THEME)
         if ours not in config.theme.dirs:
@@ -125,6 +128,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
             if found.src_uri in self._site.hidden:
                 files.remove(found)
         leave_out_search_files(files)
+        leave_out_script(files, config)
         for page in self._site.pages:
             uri = page_path(page)
             self._pages[uri] = page

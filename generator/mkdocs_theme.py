@@ -17,13 +17,21 @@ if TYPE_CHECKING:
     import jinja2
     from jinja2.runtime import Context
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
 log = get_plugin_logger("briefing")
 
 _TOGGLES = {True: N_("Switch to dark mode"), False: N_("Switch to light mode")}
 
-FEATURES = ("content.action.edit", "navigation.tabs", "navigation.top", "toc.follow")
+FEATURES = ("content.action.edit", "navigation.tabs")
 """Of Material, where mkdocs.yml names none: sections in a row under the site's name."""
+WITHOUT_SCRIPT = {
+    *FEATURES,
+    *("content.action.view", "navigation.expand", "navigation.footer", "navigation.indexes"),
+    *("navigation.path", "navigation.prune", "navigation.sections", "toc.integrate"),
+}
+"""Features that are in the theme's templates and styles alone, and need no script of its own."""
+SCRIPT = "assets/javascripts/bundle."
 
 WIDE = ("home", "changes", "compare", "timeline", "map", "article", "search")
 """Pages that have a use for all of the width, and need no table of their contents for it."""
@@ -53,6 +61,20 @@ def look_like_a_briefing(config: MkDocsConfig) -> None:
                 ("dark", "slate", "material/weather-sunny"),
             )
         ]
+
+
+def lighten(config: MkDocsConfig) -> None:
+    """Leave out the theme's script, a third of what a phone loads, where nothing needs it."""
+    extra = {"analytics", "consent", "version"} & set(config.extra)
+    if not (extra or config.extra_javascript or set(config.theme["features"]) - WITHOUT_SCRIPT):
+        config.theme["light_frame"] = True
+
+
+def leave_out_script(files: Files, config: MkDocsConfig) -> None:
+    """Leave out the files of the theme's script, a megabyte, where no page loads it."""
+    for file in list(files):
+        if file.src_uri.startswith(SCRIPT) and config.theme.get("light_frame"):
+            files.remove(file)
 
 
 def left_out(template: str, config: MkDocsConfig) -> list[str]:

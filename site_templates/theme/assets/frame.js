@@ -1,0 +1,61 @@
+// What the theme's own script, twenty times as long, would do for a site like this one: colours,
+// the page's title in the header, the folded part that a link leads into. It is read before the
+// page, so that a dark one does not flash.
+(function () {
+  "use strict";
+
+  const inputs = [...document.querySelectorAll('[data-md-component="palette"] input')];
+  const kept = __md_get("__palette");
+
+  function show(chosen) {
+    for (const name of ["scheme", "primary", "accent"]) {
+      document.body.setAttribute("data-md-color-" + name, chosen.getAttribute("data-md-color-" + name));
+    }
+    chosen.checked = true;
+    for (const input of inputs) {
+      const label = input.nextElementSibling;
+      if (label && label.htmlFor) label.hidden = input !== chosen;
+    }
+  }
+
+  function wanted() {
+    const now = (input) => !input.dataset.mdColorMedia || matchMedia(input.dataset.mdColorMedia).matches;
+    return (kept && inputs[kept.index]) || inputs.find(now) || inputs[0];
+  }
+
+  function choose(input) {
+    const { mdColorMedia: media, mdColorScheme: scheme, mdColorPrimary: primary, mdColorAccent: accent } = input.dataset;
+    __md_set("__palette", { index: inputs.indexOf(input), color: { media, scheme, primary, accent } });
+    show(input);
+  }
+
+  function unfold() {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let part = place; part; part = part.parentElement) {
+      if (part.tagName === "DETAILS") part.open = true;
+    }
+  }
+
+  if (inputs.length) {
+    show(wanted());
+    for (const input of inputs) input.addEventListener("change", () => choose(input));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show(wanted()));
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    const title = document.querySelector('[data-md-component="header-title"]');
+    const heading = document.querySelector("article h1");
+    if (title && heading) {
+      new IntersectionObserver(function ([seen]) {
+        const passed = !seen.isIntersecting && seen.boundingClientRect.top < 0;
+        title.classList.toggle("md-header__title--active", passed);
+      }).observe(heading);
+    }
+    const drawer = document.getElementById("__drawer");
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && drawer) drawer.checked = false;
+    });
+    unfold();
+  });
+  addEventListener("hashchange", unfold);
+})();
