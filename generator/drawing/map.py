@@ -21,7 +21,7 @@ NARROW, BROAD = 340, 680
 """Widths in CSS pixels: of a map on a phone, of one on a desk."""
 FINGER = 26
 """How far apart two marks are at least, on a phone; nearer ones are one."""
-HIGH, LETTER = 16, 6.6
+HIGH, LETTER = 16, 7.2
 """In CSS pixels: height of a line of words, width of a letter."""
 SCALE = 0.3
 """Share of the map's width that the scale takes at most."""

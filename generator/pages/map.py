@@ -15,6 +15,7 @@ from generator.drawing.map import Spot
 from generator.drawing.outlines import Point, outlines
 from generator.facts import Fact
 from generator.model import Place, Topic
+from generator.pages.day_changes import more
 from generator.pages.desk import Desk
 from generator.pages.index import not_withdrawn, places_of
 from generator.pages.lists import FactList, fact_list, older_ones, tellers, whole
@@ -32,6 +33,8 @@ FINE, COARSE, COARSEST = 1200, 500, 300
 """How many units fine land is, from left to right: on the map, on a topic's, on the home page."""
 LETTERS = 3
 """Topics that a mark names."""
+PLACES = 12
+"""Places that a small map names beneath it."""
 WEAK = {"unconfirmed", "retracted"}
 
 Placed = tuple[Place, Sequence[Fact]]
@@ -114,12 +117,14 @@ class SmallMap:
 
     Attributes:
         drawing: SVG.
-        places: the places on it, each leading to its page.
+        places: the first of the places on it, each leading to its page; none on the home page.
+        more: how many more there are, or empty.
         url: leads to the large map.
     """
 
     drawing: Markup
     places: tuple[Link, ...]
+    more: str
     url: str
 
 
@@ -193,7 +198,8 @@ def _small(desk: Desk, placed: Sequence[Placed], grain: int, *, words: bool) -> 
             km=_km(desk, scale_km(extent, drawing.SCALE)) if words else "",
             countries=_countries(desk) if words else {},
         ),
-        places=tuple(place_link(desk, place.id) for place, _ in placed),
+        places=tuple(place_link(desk, place.id) for place, _ in placed[:PLACES]) if words else (),
+        more=more(desk, len(placed) - PLACES) if words else "",
         url=large,
     )
 
