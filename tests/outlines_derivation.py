@@ -146,8 +146,10 @@ def derived(atlas: Atlas) -> str:
     shapes = []
     for key in sorted(atlas.countries):
         atlas.dissolve(key)
-        polygons = sorted(atlas.countries[key], key=lambda p: -_area(atlas.points(p[0])))
-        shown = [p for p in polygons[1:] if _area(atlas.points(p[0])) >= SMALLEST]
+        sizes = [(max(_area(atlas.points(r)) for r in p), p) for p in atlas.countries[key]]
+        sizes.sort(key=lambda one: -one[0])
+        polygons = [p for _, p in sizes]
+        shown = [p for size, p in sizes[1:] if size >= SMALLEST]
         rings = [[numbered(a) for a in ring] for p in [polygons[0], *shown] for ring in p]
         code = NAMELESS.get(key) or (aliases.get(key) or [""])[0]
         shapes.append([code, rings])

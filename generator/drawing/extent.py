@@ -14,8 +14,11 @@ from generator.drawing.outlines import Point
 
 MARGIN = 0.18
 """Room around the outermost places, as a share of what lies between them."""
-SMALLEST = 6.0
-"""Degrees of latitude that a map shows at least: one town alone is seen in its country."""
+ALONE, SMALLEST = 6.0, 2.0
+"""Degrees of latitude that a map shows at least of one town, which is seen in its country; and of
+several, which are seen apart."""
+TOGETHER = 0.3
+"""Degrees within which several are as one."""
 FLATTEST = 75.0
 """No parallel nearer to a pole is the one that is true to scale."""
 NORMAL, WIDE = 4 / 3, 2.0
@@ -86,7 +89,8 @@ def extent_of(points: Sequence[Point]) -> Extent:
     middle = min(abs((south + north) / 2), FLATTEST)
     stretch = math.cos(math.radians(middle))
     width = (east - west) * stretch * (1 + 2 * MARGIN)
-    height = max((north - south) * (1 + 2 * MARGIN), SMALLEST)
+    least = ALONE if max(width, north - south) < TOGETHER else SMALLEST
+    height = max((north - south) * (1 + 2 * MARGIN), least)
     ratio = WIDE if width / stretch > 120 else NORMAL
     width, height = max(width, height * ratio), max(height, width / ratio)
     if width / stretch > 360 or height > 180:

@@ -7,6 +7,7 @@ Nations have it. `tests/outlines_derivation.py` derives it.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +19,10 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Points one after the other, and the box they lie in: west, south, east, north."""
+    """Points one after the other, and the box they lie in: west, south, east, north.
+
+    Longitudes do not leap at the antimeridian: they may be under -180 or over 180.
+    """
 
     points: Sequence[Point]
     box: tuple[float, float, float, float]
@@ -37,7 +41,8 @@ class Country:
 
     def holds(self, point: Point) -> bool:
         """Whether `point` lies in it."""
-        return sum(_is_inside(point, ring.points) for ring in self.rings) % 2 == 1
+        turned = [(point[0] + turn, point[1]) for turn in (-360, 0, 360)]
+        return sum(_is_inside(p, ring.points) for ring in self.rings for p in turned) % 2 == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,8 @@ def outlines() -> Outlines:
     for code, rings in kept["countries"]:
         for number in (arc for ring in rings for arc in ring):
             uses[max(number, ~number)] += 1
-        countries.append(Country(code, [_line(_joined(arcs, ring)) for ring in rings]))
-    borders = [_line(arc) for arc, used in zip(arcs, uses, strict=True) if used > 1]
+        countries.append(Country(code, [_ring(_joined(arcs, ring)) for ring in rings]))
+    borders = [_line(_unwrapped(arc)) for arc, used in zip(arcs, uses, strict=True) if used > 1]
     return Outlines(countries, borders)
 
 
@@ -78,6 +83,26 @@ def _joined(arcs: Sequence[Sequence[Point]], ring: Sequence[int]) -> list[Point]
     for number in ring:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         found += arc[1:] if found else arc
+    return found
+
+
+def _ring(points: Sequence[Point]) -> Line:
+    """A ring; one that goes around the earth, as Antarctica's does, is closed over its pole."""
+    found = _unwrapped(points)
+    if abs(found[-1][0] - found[0][0]) > 180:
+        pole = math.copysign(90.0, found[0][1])
+        found += [(found[-1][0], pole), (found[0][0], pole)]
+    return _line(found)
+
+
+def _unwrapped(points: Sequence[Point]) -> list[Point]:
+    """The points with longitudes that run on past 180 degrees, and do not leap to -180."""
+    found: list[Point] = []
+    turn = 0
+    for lon, lat in points:
+        if found:
+            turn += 360 * round((found[-1][0] - lon - turn) / 360)
+        found.append((lon + turn, lat))
     return found
 
 

@@ -16,8 +16,8 @@ from generator.pages.compare import ON_A_TOPIC, Comparison, comparison
 from generator.pages.day_changes import DayOfTopic, days_of_topic
 from generator.pages.desk import Desk, fact_anchor, month_url
 from generator.pages.index import FACTS_ON_A_PAGE
-from generator.pages.map import SmallMap, topic_map
 from generator.pages.rows import BlockView, blocks
+from generator.pages.small_map import SmallMap, topic_map
 from generator.pages.telling import fact_link
 from generator.pages.views import ArticleCard, Link, StateCount
 from generator.text import Phrase, phrase
