@@ -77,7 +77,7 @@ def edited(page: Document) -> str | None:
 
 OF_NO_FILE = {
     *("404.html", "search.html", "unassigned.html"),
-    *("actors.html", "archive.html", "changes.html", "compare.html", "timeline.html"),
+    *("actors.html", "archive.html", "changes.html", "compare.html", "map.html", "timeline.html"),
 }
 
 

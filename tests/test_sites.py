@@ -48,7 +48,14 @@ def expected_pages(briefings: Path) -> set[str]:
     articles = (file.read_text(encoding="utf-8") for file in briefings.glob("articles/*.md"))
     days = {re.search(r"^published: ([\d-]{10})", text, re.MULTILINE)[1] for text in articles}
     return {
-        *("actors.html", "archive.html", "changes.html", "compare.html", "timeline.html"),
+        *(
+            "actors.html",
+            "archive.html",
+            "changes.html",
+            "compare.html",
+            "map.html",
+            "timeline.html",
+        ),
         *(f"days/{day}.html" for day in days),
         *("index.html", "about.html", "search.html", "unassigned.html", "404.html"),
         *(f"articles/{file.stem}.html" for file in briefings.glob("articles/*.md")),

@@ -26,6 +26,7 @@ from generator.pages.desk import (
     topic_url,
 )
 from generator.pages.home import HomeView, home_view
+from generator.pages.map import MapView, map_view
 from generator.pages.not_found import NotFoundView, not_found_view
 from generator.pages.place import PlaceView, place_view
 from generator.pages.redirect import RedirectView, redirect_view
@@ -47,6 +48,7 @@ VIEWS: Mapping[str, type] = {
     "compare": CompareView,
     "day": DayView,
     "home": HomeView,
+    "map": MapView,
     "month": MonthView,
     "not_found": NotFoundView,
     "place": PlaceView,
@@ -102,6 +104,8 @@ def site_pages(desk: Desk, site_name: str) -> Iterator[Page]:
     yield Page(url, "compare", say("Who says what"), "", partial(compare_view, desk.at(url)))
     url = "timeline.html"
     yield Page(url, "timeline", say("Timeline"), "", partial(timeline_view, desk.at(url)))
+    url = "map.html"
+    yield Page(url, "map", say("Map"), "", partial(map_view, desk.at(url)))
     for topic in desk.topics:
         url, title = topic_url(topic.id), str(desk.text(topic.title))
         promise = say("%(topic)s: every fact, who says it and how surely.", topic=title)

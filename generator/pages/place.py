@@ -55,7 +55,7 @@ def place_view(desk: Desk, place: Place) -> PlaceView:
         kind=place_kind(desk, place),
         country=country_link(desk, place.country) if place.country else None,
         coordinates=_coordinates(desk, place),
-        precision=_precision(desk, place),
+        precision=place_precision(desk, place),
         variants=variants(desk, place.name, place.aliases),
         happened=listed(f for f in facts if f.type == "event"),
         counted=listed(f for f in facts if f.type != "event"),
@@ -80,7 +80,7 @@ def _coordinates(desk: Desk, place: Place) -> str:
     )
 
 
-def _precision(desk: Desk, place: Place) -> str:
+def place_precision(desk: Desk, place: Place) -> str:
     """In words, for an area must not be read as a point."""
     if place.precision is None or place.lat is None:
         return ""

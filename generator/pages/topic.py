@@ -17,6 +17,7 @@ from generator.pages.day_changes import DayOfTopic, days_of_topic
 from generator.pages.desk import Desk, fact_anchor, month_url
 from generator.pages.index import FACTS_ON_A_PAGE
 from generator.pages.rows import BlockView, blocks
+from generator.pages.small_map import SmallMap, topic_map
 from generator.pages.telling import fact_link
 from generator.pages.views import ArticleCard, Link, StateCount
 from generator.text import Phrase, phrase
@@ -42,6 +43,7 @@ class TopicView:
         months: of a topic split by month, each with how many facts it has, newest first; the
             blocks have those of the newest.
         moved: of such a topic, facts that were here before it was split, each with its old place.
+        map: the places that its facts name; none where none has coordinates.
         compared: where each source stands on its facts.
         articles: the articles that feed it, newest first.
     """
@@ -58,6 +60,7 @@ class TopicView:
     questions: tuple[Phrase, ...]
     months: tuple[tuple[Link, str], ...]
     moved: tuple[tuple[str, Link], ...]
+    map: SmallMap | None
     compared: Comparison
     articles: tuple[ArticleCard, ...]
 
@@ -110,6 +113,7 @@ def topic_view(desk: Desk, topic: Topic) -> TopicView:
         moved=tuple(
             (fact_anchor(f.id), fact_link(desk, f.id)) for f in _moved(desk, topic.id, months)
         ),
+        map=topic_map(desk, topic),
         compared=comparison(desk, topic.id, ON_A_TOPIC),
         articles=tuple(desk.card(a) for a in reversed(articles)),
     )

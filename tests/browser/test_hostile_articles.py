@@ -34,6 +34,7 @@ OTHER_PAGES = {
         "archive.html",
         "changes.html",
         "compare.html",
+        "map.html",
         "timeline.html",
         "days/2023-05-03.html",
         "days/2023-05-04.html",

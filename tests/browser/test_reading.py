@@ -21,7 +21,7 @@ PHONE = 390
 TOPICS = ("embassies", "long-range-strikes", "landmines", "kremlin-statements")
 NAMED = ("actors.html", "actors/RU.html", "places/kursk-region.html")
 SAMPLE = (
-    *("index.html", "about.html", "timeline.html", "unassigned.html", *NAMED),
+    *("index.html", "about.html", "map.html", "timeline.html", "unassigned.html", *NAMED),
     *(f"topics/{t}.html" for t in TOPICS),
 )
 
@@ -268,7 +268,7 @@ def test_axe_finds_nothing_in_any_type_of_page(
 ) -> None:
     """In what we write: what Material puts around it is its own."""
     opened = open_page("index.html", dark=dark)
-    looked_at = {"index.html", "timeline.html", "compare.html", "topics/embassies.html"}
+    looked_at = {"index.html", "map.html", "timeline.html", "compare.html", "topics/embassies.html"}
     if not dark:  # where only the colours are others, those pages have them all
         looked_at.update({path.split("/")[0]: path for path in pages if "/" in path}.values())
         looked_at |= {path for path in pages if "/" not in path and path != "404.html"}
