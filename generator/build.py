@@ -27,6 +27,7 @@ from generator.reading.library import Reading, load_files, read_library
 from generator.reading.settings import Settings
 from generator.render import Rendered, Renderer
 from generator.template_checks import check_templates
+from generator.text import in_css
 from generator.withheld import files_named, files_of
 
 KEPT_OUT = ("/sources.yml", "/actors.yml", "/places.yml", "/style.yml", "/README.md", "/captures/")
@@ -46,12 +47,14 @@ class Site:
     Attributes:
         reading: the library, and problems of the content that stop nothing.
         pages: every page, in the order of the navigation, articles last.
+        name: what the site is called.
     """
 
     reading: Reading
     desk: Desk
     renderer: Renderer
     pages: tuple[Page, ...]
+    name: str
 
     @cached_property
     def hidden(self) -> frozenset[str]:
@@ -80,6 +83,15 @@ class Site:
         """Old paths of articles that may be shown, and the article that each leads on to."""
         shown = self.desk.ledger.articles.values()
         return {alias: article for article in shown for alias in article.aliases}
+
+    def on_paper(self, page: Page) -> str:
+        """What stands at the head of every sheet of a printed page, as the inside of a CSS string.
+
+        A brief's title names its own day, which is the one that it speaks of.
+        """
+        day = self.desk.as_of if page.template != "day" else ""
+        asof = self.desk.words.say("As of %(day)s", day=day) if day else ""
+        return in_css(" · ".join(part for part in (self.name, page.title, asof) if part))
 
     def redirect(self, path: str, address: str) -> str:
         """The whole page at the old path `path`, of a site served at `address`, if anywhere."""
@@ -151,7 +163,7 @@ def open_site(
         address=settings.address,
     )
     renders = Renderer(words, settings.template_folders)
-    site = Site(reading, desk, renders, tuple(site_pages(desk, name)))
+    site = Site(reading, desk, renders, tuple(site_pages(desk, name)), name)
     if clashes := _clashes(site, folder):
         raise InvalidContent([*reading.diagnostics, *clashes])
     return site

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import json
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
+from generator.cli_pack import pack
 from generator.diagnostics import (
     InvalidContent,
     as_github,
@@ -32,6 +32,7 @@ from generator.diagnostics import (
     rules,
     under,
 )
+from generator.progress import told
 from generator.reading.captures import captures_in
 from generator.reading.checks import from_the_future
 from generator.reading.editor_schema import KINDS, editor_schema
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from generator.build import Site
-
-T = TypeVar("T")
 
 FORMATS: dict[str, Callable[..., str]] = {"text": as_text, "json": as_json, "github": as_github}
 
@@ -67,6 +66,9 @@ config_option = click.option(
 @click.version_option(package_name="briefing-site")
 def main() -> None:
     """Turn a desk's reports into a briefing site."""
+
+
+main.add_command(pack)
 
 
 @main.command()
@@ -255,13 +257,6 @@ def sound(config: MkDocsConfig, form: str) -> Iterator[None]:
         raise SystemExit(1) from None
     except PluginError as error:
         raise click.UsageError(str(error)) from None
-
-
-def told(what: str, steps: Iterable[T], length: int | None = None) -> Iterator[T]:
-    """`steps` one by one, with a bar for whoever waits at a terminal."""
-    quiet = not sys.stderr.isatty()
-    with click.progressbar(steps, length, label=what, file=sys.stderr, hidden=quiet) as bar:
-        yield from bar
 
 
 def read_config(config: Path) -> MkDocsConfig:

@@ -190,7 +190,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         ours = self._pages.get(page.file.src_uri)
         page.update_date = self._changed(ours).isoformat()
         if ours:
-            page.meta = {"title": ours.title}
+            page.meta = {"title": ours.title, "on_paper": self._site.on_paper(ours)}
             if ours.template == "article" and ours.language:
                 page.meta["title_language"] = ours.language
             if ours.description:

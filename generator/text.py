@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,11 @@ from markupsafe import escape
 AUTHORED = "s-"
 """What ids of headings in articles and leads begin with, so that none takes that of a claim or
 of the theme."""
+
+
+def in_css(text: str) -> str:
+    """`text` as the inside of a string of CSS, in a `<style>` as in a file of its own."""
+    return re.sub(r"[^\w .,:;!?()·–’-]", lambda found: f"\\{ord(found[0]):x} ", text)
 
 
 def same_language(one: str, other: str) -> bool:

@@ -38,10 +38,11 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *command: str, **changes: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=folder,
+        env=os.environ | changes,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -170,6 +171,20 @@ def test_another_engine_builds_what_is_staged(desk: Path) -> None:
         assert answer.returncode == 0, answer.stdout + answer.stderr
         said += answer.stdout if command in modules else ""
     assert said == BLOCKS["output", "staged"]
+
+
+def test_what_is_packed(desk: Path) -> None:
+    """Printed as the README has it, by whatever browser: what it prints has tests of its own."""
+    assert run(desk, "mkdocs", "build").returncode == 0
+    command = BLOCKS["run", "pack"].removeprefix(".venv/bin/briefing ").split()
+    browser = desk / "browser"
+    browser.write_text(
+        "#!/bin/sh\n"
+        'for flag; do case $flag in --print-to-pdf=*) echo PDF > "${flag#*=}" ;; esac; done\n'
+    )
+    browser.chmod(0o755)
+    packed = run(desk, "generator.cli", *command, BRIEFING_CHROMIUM=str(browser))
+    assert (packed.stdout, packed.stderr) == (BLOCKS["output", "pack"], "")
 
 
 def test_every_link_of_the_documentation_leads_somewhere() -> None:

@@ -43,7 +43,7 @@ def staged_pages(site: Site) -> Iterator[tuple[str, str]]:
     for page in site.pages:
         view = page.view()
         rendered = site.renderer.render(page.template, view)
-        meta = _meta(page, view) | _contents(rendered.headings, page.language)
+        meta = _meta(site, page, view) | _contents(rendered.headings, page.language)
         yield page_path(page), markdown_file(meta, rendered.html)
 
 
@@ -65,8 +65,8 @@ def desk_page(site: Site, path: str, raw: bytes, settings: Settings) -> str:
     return markdown_file({"title": plain(shown), **kept}, html)
 
 
-def _meta(page: Page, view: object) -> dict[str, object]:
-    meta: dict[str, object] = {"title": plain(page.title)}
+def _meta(site: Site, page: Page, view: object) -> dict[str, object]:
+    meta: dict[str, object] = {"title": plain(page.title), "on_paper": site.on_paper(page)}
     if page.description:
         meta["description"] = plain(page.description)
     if page.template == "article" and page.language:

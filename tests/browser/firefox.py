@@ -15,8 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from provision import is_snap
 from websockets.sync.client import ClientConnection, connect
+
+from generator.outputs.pack.browser import is_snap
 
 COMMANDS = ("firefox", "firefox-esr")
 

@@ -15,10 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-CHOICE = "BRIEFING_CHROMIUM"
-COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MAC_APPLICATIONS = ("Google Chrome", "Chromium")
-WINDOWS_PROGRAMS = (r"Google\Chrome\Application\chrome.exe", r"Chromium\Application\chrome.exe")
+from generator.outputs.pack.browser import CHOICE, installed, runs
 
 # Seconds. A stalled download must not eat the time of the tests.
 DOWNLOAD_LIMIT = 300
@@ -41,38 +38,17 @@ def find_browser() -> Path | None:
     chosen = os.environ.get(CHOICE)
     if chosen:
         path = Path(shutil.which(chosen) or chosen).absolute()
-        if not _runs(path):
+        if not runs(path):
             raise FileNotFoundError(f"{CHOICE} is {chosen}, which is no browser that runs here")
         return path
-    return next((path for path in _candidates() if _runs(path)), None)
+    return next((path for path in _candidates() if runs(path)), None)
 
 
 def _candidates() -> Iterator[Path]:
-    for command in COMMANDS:
-        found = shutil.which(command)
-        if found and not is_snap(Path(found)):
-            yield Path(found)
-    if sys.platform == "darwin":
-        for name in MAC_APPLICATIONS:
-            for applications in (Path("/Applications"), Path.home() / "Applications"):
-                yield applications / f"{name}.app" / "Contents" / "MacOS" / name
-    if sys.platform == "win32":
-        for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
-            folder = os.environ.get(variable)
-            if folder:
-                yield from (Path(folder, program) for program in WINDOWS_PROGRAMS)
+    yield from installed()
     playwrights = _playwrights_own()
     if playwrights is not None:
         yield playwrights
-
-
-def is_snap(path: Path) -> bool:
-    """Whether it is Ubuntu's snap: shut into its own folders, it cannot open a built site."""
-    if path.is_relative_to("/snap"):
-        return True
-    with path.open("rb") as program:
-        start = program.read(4096)
-    return start.startswith(b"#!") and b"/snap/bin/" in start
 
 
 def _playwrights_own() -> Path | None:
@@ -83,21 +59,6 @@ def _playwrights_own() -> Path | None:
         return None
     with sync_playwright() as playwright:
         return Path(playwright.chromium.executable_path)
-
-
-def _runs(path: Path) -> bool:
-    """Whether the program starts; one without its libraries, or a mere stub, does not."""
-    if not path.is_file():
-        return False
-    if sys.platform == "win32":  # there `--version` opens a window
-        return True
-    try:
-        answer = subprocess.run(
-            [path, "--version"], stdin=subprocess.DEVNULL, capture_output=True, timeout=30
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return answer.returncode == 0
 
 
 def install_browser() -> Path | None:

@@ -345,7 +345,11 @@ HIDDEN_ROWS = """() => [...document.querySelectorAll("table.facts tbody tr")]
 
 # What only makes sense on a screen may be hidden: signs that link to a heading, controls.
 SAID = "() => document.querySelector('article').innerText.replaceAll('¶', '').split(/\\s+/)"
-CONTROLS = "@media screen { .asof-board__form, .cite { display: none !important } }"
+# What is folded is told whole on paper.
+CONTROLS = """@media screen {
+  .asof-board__form, .cite, .days { display: none !important }
+  details::details-content { content-visibility: visible; display: block }
+}"""
 
 
 def test_without_javascript_and_on_paper_every_page_says_the_same(
