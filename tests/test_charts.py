@@ -15,6 +15,7 @@ from generator.model import Claim, Library, State, Topic
 from generator.pages.charts import card_chart
 from generator.pages.desk import Desk
 from generator.pages.index import Index
+from generator.pages.sparks import spark
 from generator.reading.body import BodyRenderer
 from generator.text import Text
 from tests import full_site
@@ -102,6 +103,18 @@ def test_what_differs_is_hatched_and_what_is_inferred_an_outline() -> None:
     assert f"H{WIDTH // 2}V0H{WIDTH}V{HEIGHT}z" in drawn
     drawn = str(bars([Bar(1, 1), Bar(0, 0), Bar(0, 1)], "two"))
     assert drawn.count("chart__bar--stated") == drawn.count("chart__bar--inferred") == 1
+
+
+def test_a_bar_is_light_and_tells_the_states_that_it_shows() -> None:
+    topic = desk().library.topics["embassies"]
+    found = {who: spark(desk(), topic, who) for who in desk().index.subjects_of_topic[topic.id]}
+    assert {who: len(s.encode()) for who, s in found.items() if len(s.encode()) > 360} == {}
+    told = [label(str(bar)) for bar in found.values() if bar]
+    assert told == [
+        "Open → Closed → Open",
+        "Closed → Partly open → Closed",
+    ]
+    assert not all(found.values())
 
 
 @pytest.mark.parametrize("words", ['"><script>', "a & b"])

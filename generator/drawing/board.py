@@ -6,7 +6,7 @@ hatching and outlines tell apart what colours do, in grey print too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -103,6 +103,36 @@ def bars(days: Sequence[Bar], title: str) -> Markup:
         if way:
             drawn += Markup('<path class="chart__bar chart__bar--{}" d="{}"/>').format(part, way)
     return _chart(title, drawn)
+
+
+TALL = {"bad": 12, "neutral": 8, "mixed": 8, "good": 4}
+"""Height of a state in a small bar, in CSS pixels: the graver, the higher."""
+GAP = 0.5
+"""Between a state and the next, in percent of the bar."""
+
+
+def spark(spans: Iterable[tuple[str, float, float]], title: str) -> Markup:
+    """A small bar of one subject's states.
+
+    Args:
+        spans: tone, as of a layer, beginning and length in percent, in order.
+        title: the states in words.
+    """
+    ways: dict[str, str] = {}
+    for tone, begin, length in spans:
+        left, broad = _number(begin), _number(max(length - GAP, GAP))
+        if tone == "contested":  # a broad line, and its dashes are the hatching
+            way = f"M{left} 6h{broad}"
+        else:
+            way = f"M{left} 12v-{TALL[tone]}h{broad}V12z"
+        ways[tone] = ways.get(tone, "") + way
+    drawn = Markup("").join(
+        Markup('<path class="spark--{}" d="{}"/>').format(tone, way) for tone, way in ways.items()
+    )
+    return Markup(
+        '<svg class="spark" role="img" aria-label="{}" viewBox="0 0 100 12" '
+        'preserveAspectRatio="none">{}</svg>'
+    ).format(title, drawn)
 
 
 def _chart(title: str, drawn: Markup) -> Markup:
