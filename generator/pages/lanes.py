@@ -108,11 +108,13 @@ def spells(desk: Desk, topic: Topic, subject: str, scale: Scale) -> Iterator[Spe
         word = str(Phrase.joined(term.word for term in terms))
         status = desk.ledger.status_at(topic.id, subject, stay.end)
         when = _when(desk, stay, status)
+        told = [str(desk.actor(subject)), word, when]
+        told += [desk.words.say("contested")] if len(terms) > 1 else []
         band = Band(
             start=stay.start,
             end=stay.end,
             word=word,
-            title=f"{desk.actor(subject)} · {word} · {when}",
+            title=" · ".join(told),
             tone=terms[0].id if len(terms) == 1 else "neutral",
             contested=len(terms) > 1,
             inferred=status.inferred,

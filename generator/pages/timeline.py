@@ -14,6 +14,7 @@ from generator.pages.desk import Desk
 from generator.pages.lanes import RANKS, days_of, mark_of, scale_of, spells
 from generator.pages.lists import FactList, fact_list, tellers, whole
 from generator.pages.ticks import ticks
+from generator.pages.timeline_key import Sign, timeline_key
 from generator.pages.views import Link, Term
 
 SUBJECTS = 40
@@ -81,12 +82,14 @@ class TimelineView:
         as_of: the day that the site speaks of; empty where it holds no article.
         axis: SVG: the days, months or years.
         hatching: SVG: what contested spans are drawn with.
+        key: the signs of the drawing.
         topics: those with a dated fact.
     """
 
     as_of: str
     axis: Markup
     hatching: Markup
+    key: tuple[Sign, ...]
     topics: tuple[TopicLanes, ...]
 
 
@@ -98,6 +101,7 @@ def timeline_view(desk: Desk) -> TimelineView:
         as_of=desk.as_of,
         axis=drawing.axis(scale, ticks(desk.words, scale.first, scale.last)),
         hatching=drawing.HATCHING,
+        key=timeline_key(desk),
         topics=tuple(one for one in lanes if one.states or one.facts),
     )
 
