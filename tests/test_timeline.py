@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -41,8 +42,32 @@ def test_what_is_uncertain_or_contested_looks_so_without_colour() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "shapes"),
+    [
+        ({}, ["rect"]),
+        ({"vague": True}, ["rect", "rect"]),
+        ({"unended": True}, ["rect", "svg", "path"]),
+        ({"unbegun": True}, ["rect", "svg", "path"]),
+    ],
+)
+def test_a_time_is_drawn_as_surely_as_it_is_told(kind: dict[str, bool], shapes: list[str]) -> None:
+    drawn = str(marks(LINE, [replace(mark(4, 9), **kind)], "#list")[0])
+    assert re.findall("<(circle|rect|svg x|path)", drawn) == [
+        "svg x" if shape == "svg" else shape for shape in shapes
+    ]
+    if kind.get("unended"):  # its point is where the time is cut off
+        assert '<svg x="30%"' in drawn
+    if kind.get("vague"):  # a month: a dashed outline, and a full middle
+        assert 'class="timeline__vague"' in drawn
+
+
+@pytest.mark.parametrize(
     ("length", "shown"),
-    [(30, '<text x="6" y="15">Closed</text>'), (3, 'class="timeline__word--broad"'), (1, "")],
+    [
+        (30, '<text x="0%" dx="6" y="15">Closed</text>'),
+        (3, 'class="timeline__word--broad"'),
+        (1, ""),
+    ],
 )
 def test_a_word_is_shown_where_it_has_room(length: int, shown: str) -> None:
     band = Band(day(1), day(length), "Closed", "The quay", "bad", False, False, "#quay")

@@ -87,6 +87,9 @@ class Mark:
         title: the fact in words, with its time and standing, for a pointer and a screen reader.
         standing: id of its standing, a class of the mark.
         inferred: whether the time is approximate or not stated in so many words.
+        vague: whether it is a month or a year, not told to the day: its ends are drawn as open.
+        unbegun: whether no beginning is given.
+        unended: whether no end is given.
         url: where to read on.
     """
 
@@ -96,6 +99,9 @@ class Mark:
     standing: str
     inferred: bool
     url: str
+    vague: bool = False
+    unbegun: bool = False
+    unended: bool = False
 
 
 def bands(scale: Scale, of_subject: Iterable[Band]) -> Markup:
@@ -106,34 +112,36 @@ def bands(scale: Scale, of_subject: Iterable[Band]) -> Markup:
 
 def _band(scale: Scale, band: Band) -> Markup:
     begin, length = scale.span(band.start, band.end)
-    classes = f"timeline__band timeline__band--{band.tone}"
-    classes += " timeline__band--inferred" if band.inferred else ""
-    hatching = Markup('<rect width="100%" height="{}" fill="url(#timeline-contested)"/>').format(
-        BAND
-    )
-    return Markup(
-        '<a href="{url}"><svg x="{x}%" width="{width}%" height="{height}" class="{classes}">'
-        '<title>{title}</title><rect width="100%" height="{height}"/>{hatching}'
-        "{text}</svg></a>"
-    ).format(
-        url=band.url,
-        x=_number(begin),
-        width=_number(length),
-        height=BAND,
-        classes=classes,
-        title=band.title,
-        hatching=hatching if band.contested else "",
-        text=_word(band.word, length),
+    return Markup('<a href="{}" class="{}"><title>{}</title>{}{}</a>').format(
+        band.url,
+        _classes(band),
+        band.title,
+        _band_drawn(band, begin, length),
+        _word(band.word, begin, length),
     )
 
 
-def _word(word: str, length: float) -> Markup:
+def _band_drawn(band: Band, begin: float, length: float) -> Markup:
+    place = Markup('x="{}%" width="{}%" height="{}"').format(_number(begin), _number(length), BAND)
+    hatching = Markup('<rect {} fill="url(#timeline-contested)"/>').format(place)
+    return Markup("<rect {}/>{}").format(place, hatching if band.contested else "")
+
+
+def _classes(drawn: Band | Mark) -> str:
+    kind, how = ("band", drawn.tone) if isinstance(drawn, Band) else ("mark", drawn.standing)
+    classes = f"timeline__{kind} timeline__{kind}--{how}"
+    return classes + (f" timeline__{kind}--inferred" if drawn.inferred else "")
+
+
+def _word(word: str, begin: float, length: float) -> Markup:
     """A word in a band, where it has room: cut in the middle it would say something else."""
     needed = len(word) * LETTER + 12
     if needed > length / 100 * BROAD:
         return Markup()
     only = Markup(' class="timeline__word--broad"') if needed > length / 100 * NARROW else ""
-    return Markup('<text x="6" y="{}"{}>{}</text>').format(BAND - 7, only, word)
+    return Markup('<text x="{}%" dx="6" y="{}"{}>{}</text>').format(
+        _number(begin), BAND - 7, only, word
+    )
 
 
 def marks(scale: Scale, facts: Sequence[Mark], others: str) -> tuple[Markup, int]:
@@ -174,19 +182,74 @@ def _is_free(row: Iterable[tuple[float, float]], wanted: tuple[float, float]) ->
 
 def _mark(mark: Mark, begin: float, length: float, row: int) -> Markup:
     middle = row * ROW + ROW // 2
-    if mark.start == mark.end:
-        shape = Markup('<circle cx="{}%" cy="{}" r="6"/>').format(
-            _number(begin + length / 2), middle
-        )
-    else:
-        shape = Markup('<rect x="{}%" y="{}" width="{}%" height="8" rx="4"/>').format(
-            _number(begin), middle - 4, _number(length)
-        )
-    classes = f"timeline__mark timeline__mark--{mark.standing}"
-    classes += " timeline__mark--inferred" if mark.inferred else ""
     return Markup('<a href="{}" class="{}"><title>{}</title>{}</a>').format(
-        mark.url, classes, mark.title, shape
+        mark.url, _classes(mark), mark.title, _shape(mark, begin, length, middle)
     )
+
+
+def _shape(mark: Mark, begin: float, length: float, middle: int) -> Markup:
+    """A circle for a day, a bar for several, with an arrow where it has no end."""
+    if mark.unbegun or mark.unended:
+        bar = _bar(begin, length, middle, 3) if mark.start < mark.end else Markup()
+        left = _arrow(begin, middle, -1) if mark.unbegun else Markup()
+        right = _arrow(begin + length, middle, 1) if mark.unended else Markup()
+        return bar + left + right
+    if mark.vague:
+        # What is of a month is of some day in it: its middle is as sure as its ends are not.
+        core = _bar(begin + length / 5, length * 3 / 5, middle)
+        return (
+            Markup('<g class="timeline__vague">{}</g>').format(_bar(begin, length, middle)) + core
+        )
+    if mark.start < mark.end:
+        return _bar(begin, length, middle)
+    return Markup('<circle cx="{}%" cy="{}" r="6"/>').format(_number(begin + length / 2), middle)
+
+
+def _bar(begin: float, length: float, middle: int, height: int = 8) -> Markup:
+    return Markup('<rect x="{}%" y="{}" width="{}%" height="{}" rx="{}"/>').format(
+        _number(begin), middle - height // 2, _number(length), height, height // 2
+    )
+
+
+def _arrow(share: float, middle: int, way: int) -> Markup:
+    """A point at `share` that leads on to the right (1) or to the left (-1)."""
+    return Markup(
+        '<svg x="{}%" y="{}" overflow="visible"><path d="M{} 0l{} -7v14z"/></svg>'
+    ).format(_number(share), middle, -way, -9 * way)
+
+
+SIGN = 44
+"""Width of a sign in a key, in CSS pixels."""
+
+
+def sign_of_band(*, inferred: bool = False, contested: bool = False) -> Markup:
+    """A band as a key shows it."""
+    band = Band(_DAY, _DAY, "", "", "neutral", contested, inferred, "")
+    return _sign(_band_drawn(band, 3, 94), _classes(band), BAND)
+
+
+def sign_of_mark(
+    *,
+    standing: str = "single-source",
+    days: bool = False,
+    inferred: bool = False,
+    vague: bool = False,
+    unended: bool = False,
+) -> Markup:
+    """A mark as a key shows it: of one day, or with `days` of several."""
+    last = _DAY + timedelta(days=days)
+    mark = Mark(_DAY, last, "", standing, inferred, "", vague=vague, unended=unended)
+    return _sign(_shape(mark, 10, 75, ROW // 2), _classes(mark), ROW)
+
+
+_DAY = date(2000, 1, 1)
+
+
+def _sign(drawn: Markup, classes: str, height: int) -> Markup:
+    return Markup(
+        '<svg class="timeline__sign" width="{}" height="{}" aria-hidden="true" '
+        'focusable="false"><g class="{}">{}</g></svg>'
+    ).format(SIGN, height, classes, drawn)
 
 
 def axis(scale: Scale, ticks: Sequence[tuple[date, str]]) -> Markup:

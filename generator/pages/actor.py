@@ -12,6 +12,7 @@ from generator.pages import terms
 from generator.pages.desk import Desk
 from generator.pages.lists import FactList, by_value, fact_list, outlets, tellers
 from generator.pages.named import country_link
+from generator.pages.timeline_block import TimelineBlock, timeline_of_actor
 from generator.pages.views import Link
 from generator.text import Phrase, Text, distinct, phrase
 
@@ -32,6 +33,7 @@ class ActorView:
         role: the actor's office or part in it, or empty.
         country: the country's name, leading to its page where it has one; None: not given.
         variants: other spellings and names that reports use.
+        timeline: what follows on a line of days; none where all of it is of one day.
         said: facts on the actor's own word, statements among them, and in which outlets.
         did: what the actor did, states and positions among it, told by a report in its own
             voice or acknowledged by the actor.
@@ -44,6 +46,7 @@ class ActorView:
     role: Phrase
     country: Link | None
     variants: tuple[Phrase, ...]
+    timeline: TimelineBlock | None
     said: FactList
     did: FactList
     claimed: FactList
@@ -66,6 +69,7 @@ def actor_view(desk: Desk, key: str) -> ActorView:
         role=desk.role(key),
         country=_country(desk, actor),
         variants=variants(desk, actor.name, actor.aliases) if actor else (),
+        timeline=timeline_of_actor(desk, key),
         said=fact_list(desk, chain.from_iterable(own), lambda e: (outlets(desk, e.claims), ())),
         did=of_them(f for f in about if _told_of(f, key)),
         claimed=of_them(f for f in about if not _told_of(f, key)),

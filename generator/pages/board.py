@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from generator.claims import Status
 from generator.facts import Fact
 from generator.model import Topic
 from generator.pages import terms
 from generator.pages.desk import Desk
 from generator.pages.fact_views import fact_view
+from generator.pages.sparks import spark
 from generator.pages.telling import in_force
 from generator.pages.views import FactView, Link, StateCount, Term
 from generator.text import Phrase
@@ -45,6 +48,7 @@ class StatusRow:
         subject: who is in the state, leading to their page.
         states: one; several: contested; none: only advice is known.
         since: the day since when it is known, or empty.
+        spark: SVG: its states of the last weeks; empty where there was one alone.
         lapsed: that all that was reported was valid until a day that is over, or empty.
         stale: that it was last reported long ago, or empty.
         facts: those that its states come from; none where only advice is known.
@@ -55,6 +59,7 @@ class StatusRow:
     subject: Link
     states: tuple[Term, ...]
     since: str
+    spark: Markup
     lapsed: str
     stale: str
     facts: tuple[FactView, ...]
@@ -135,6 +140,7 @@ def _status_row(desk: Desk, home: str, subject: str, own: Sequence[Fact]) -> tup
         subject=desk.who(subject),
         states=tuple(desk.state(topic.states, s) for s in now.states),
         since=_since(desk, now.since, now.inferred),
+        spark=spark(desk, topic, subject) if state_facts else Markup(),
         lapsed="" if now.states else _lapsed(desk, state_facts),
         stale=_stale(desk, topic, state_facts),
         facts=tuple(fact_view(desk, f) for f in state_facts),

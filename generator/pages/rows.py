@@ -15,6 +15,7 @@ from generator.pages.desk import Desk
 from generator.pages.fact_views import fact_view
 from generator.pages.index import not_withdrawn
 from generator.pages.named import legend, place_link
+from generator.pages.sparks import told_period
 from generator.pages.telling import figure_text, in_force
 from generator.pages.views import FactView, Link, Term
 from generator.text import Phrase, distinct
@@ -118,6 +119,7 @@ class BlockView:
         anchor: the id of its heading.
         title: its heading.
         caption: what its table shows.
+        bars: what the bars beside states show, and of which days; empty where there is none.
         legend: leads to what the badges mean.
         rows: one for each fact, of the kind that belongs to the type; of a status, for each
             subject.
@@ -127,6 +129,7 @@ class BlockView:
     anchor: str
     title: str
     caption: str
+    bars: str
     legend: Link
     rows: tuple[Row, ...]
 
@@ -139,16 +142,23 @@ def blocks(desk: Desk, topic: Topic, facts: Iterable[Fact]) -> tuple[BlockView, 
     for fact in facts:
         by_type[fact.type].append(fact)
     return tuple(
-        BlockView(
-            type=kind,
-            anchor=f"block-{kind}",
-            title=desk.words.say(terms.BLOCKS[kind][0]),
-            caption=desk.words.say(terms.BLOCKS[kind][1]),
-            legend=legend(desk),
-            rows=_ROWS[kind](desk, newest_first(found, topic.id)),
-        )
+        _block(desk, kind, newest_first(found, topic.id))
         for kind, found in by_type.items()
         if found
+    )
+
+
+def _block(desk: Desk, kind: ClaimType, facts: Sequence[Fact]) -> BlockView:
+    rows = _ROWS[kind](desk, facts)
+    barred = any(isinstance(row, StatusRow) and row.spark for row in rows)
+    return BlockView(
+        type=kind,
+        anchor=f"block-{kind}",
+        title=desk.words.say(terms.BLOCKS[kind][0]),
+        caption=desk.words.say(terms.BLOCKS[kind][1]),
+        bars=told_period(desk) if barred else "",
+        legend=legend(desk),
+        rows=rows,
     )
 
 

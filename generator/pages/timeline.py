@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup
 
 from generator.drawing import timeline as drawing
-from generator.drawing.timeline import Band, Mark, Scale
-from generator.facts import Fact, StatusOn
-from generator.history import Stay
+from generator.drawing.timeline import Scale
 from generator.model import Topic
 from generator.pages.desk import Desk
-from generator.pages.lists import Entry, FactList, fact_list, tellers, whole
-from generator.pages.telling import fact_line
+from generator.pages.lanes import RANKS, days_of, mark_of, scale_of, spells
+from generator.pages.lists import FactList, fact_list, tellers, whole
 from generator.pages.ticks import ticks
+from generator.pages.timeline_key import Sign, timeline_key
 from generator.pages.views import Link, Term
-from generator.text import Phrase
-from generator.weighing import states_of
-from generator.when import parse_when
 
-SHORTEST = 6
-"""Days between the first and the last of a line: a week at least."""
-AHEAD = 31
-"""Days that a line goes on beyond the one that the site speaks of, where anything is announced."""
-MOST = 5
-"""How many times longer a line may be than what nine facts in ten need."""
-RANKS = ("contested", "corroborated", "single-source", "unconfirmed", "retracted")
-"""Standings, in the order in which their facts find a place in a crowded lane."""
 SUBJECTS = 40
 """Lanes of states of one topic; the board has all."""
 
@@ -95,12 +82,14 @@ class TimelineView:
         as_of: the day that the site speaks of; empty where it holds no article.
         axis: SVG: the days, months or years.
         hatching: SVG: what contested spans are drawn with.
+        key: the signs of the drawing.
         topics: those with a dated fact.
     """
 
     as_of: str
     axis: Markup
     hatching: Markup
+    key: tuple[Sign, ...]
     topics: tuple[TopicLanes, ...]
 
 
@@ -112,34 +101,9 @@ def timeline_view(desk: Desk) -> TimelineView:
         as_of=desk.as_of,
         axis=drawing.axis(scale, ticks(desk.words, scale.first, scale.last)),
         hatching=drawing.HATCHING,
+        key=timeline_key(desk),
         topics=tuple(one for one in lanes if one.states or one.facts),
     )
-
-
-def scale_of(desk: Desk, facts: Iterable[Fact]) -> Scale:
-    """A line on which nearly all `facts` have their place."""
-    today = desk.ledger.as_of.toordinal()
-    begins = sorted(days[0].toordinal() for f in facts if (days := _days(desk, whole(desk, f))))
-    begins = [day for day in begins if day <= today + AHEAD]
-    last = max([today, *begins[-1:]])
-    # A single fact of long ago would leave no room to tell the days of now apart.
-    most = (last - begins[len(begins) // 10]) * MOST if begins else SHORTEST
-    first = next((day for day in begins if day >= last - max(most, SHORTEST)), last)
-    first = max(min(first, last - SHORTEST), date.min.toordinal())
-    return Scale(date.fromordinal(first), date.fromordinal(last))
-
-
-def _days(desk: Desk, entry: Entry) -> tuple[date, date] | None:
-    """The days that a fact is of, both included; None: it has no date.
-
-    What has no end goes on until the day that the site speaks of.
-    """
-    on = entry.dated.on
-    if on.kind != "dated" or on.latest is None:
-        return None
-    start = on.start or on.latest
-    last = max(start, desk.ledger.as_of) if on.end is None else on.end  # open: it goes on
-    return start, max(last, start)
 
 
 def topic_lanes(desk: Desk, topic: Topic, scale: Scale) -> TopicLanes:
@@ -154,12 +118,12 @@ def topic_lanes(desk: Desk, topic: Topic, scale: Scale) -> TopicLanes:
         for f in desk.index.facts_of_topic.get(topic.id, ())
         if f.topics[0] == topic.id and f.type != "status"
     ]
-    dated = [(entry, days) for entry in others if (days := _days(desk, entry))]
+    dated = [(entry, days) for entry in others if (days := days_of(desk, entry))]
     drawn = [one for one in dated if one[1][1] >= scale.first and one[1][0] <= scale.last]
     later = sum(days[0] > scale.last for _, days in dated)
     place = f"topic-{topic.id}"
     drawn.sort(key=lambda one: (RANKS.index(one[0].fact.standing), one[0].fact.id))
-    marks = [_mark(desk, entry, *days) for entry, days in drawn]
+    marks = [mark_of(desk, entry, *days) for entry, days in drawn]
     svg, crowded = drawing.marks(scale, marks, f"#{place}")
     return TopicLanes(
         topic=desk.topic(topic.id),
@@ -180,55 +144,14 @@ def topic_lanes(desk: Desk, topic: Topic, scale: Scale) -> TopicLanes:
     )
 
 
-def _mark(desk: Desk, entry: Entry, start: date, end: date) -> Mark:
-    line = fact_line(desk, entry.fact)
-    return Mark(
-        start=start,
-        end=end,
-        title=f"{desk.words.when(entry.dated.on)} · {line.label} · {line.standing.word}",
-        standing=line.standing.id,
-        inferred=entry.dated.on.inferred,
-        url=line.url,
-    )
-
-
 def _lane(desk: Desk, topic: Topic, subject: str, scale: Scale) -> StateLane:
-    bands = []
-    spans = []
-    for stay in desk.history.stays(topic.id, subject):
-        if stay.end < scale.first:
-            continue
-        terms = tuple(desk.state(topic.states, key) for key in states_of(stay.claims))
-        word = str(Phrase.joined(term.word for term in terms))
-        url = desk.url(desk.fact_url(desk.ledger.facts[stay.claims[-1].fact]))
-        status = desk.ledger.status_at(topic.id, subject, stay.end)
-        when = _when(desk, stay, status)
-        bands.append(
-            Band(
-                start=stay.start,
-                end=stay.end,
-                word=word,
-                title=f"{desk.actor(subject)} · {word} · {when}",
-                tone=terms[0].id if len(terms) == 1 else "neutral",
-                contested=len(terms) > 1,
-                inferred=status.inferred,
-                url=url,
-            )
-        )
-        spans.append(StateSpan(states=terms, when=when, url=url))
+    found = list(spells(desk, topic, subject, scale))
     return StateLane(
         name=desk.who(subject),
         now=tuple(desk.state(topic.states, key) for key in desk.status(topic.id, subject).states),
-        drawing=drawing.bands(scale, bands),
-        spans=tuple(spans),
+        drawing=drawing.bands(scale, (spell.band for spell in found)),
+        spans=tuple(StateSpan(states=one.states, when=one.when, url=one.band.url) for one in found),
     )
-
-
-def _when(desk: Desk, stay: Stay, status: StatusOn) -> str:
-    """From when until when, as the board has it; what has not ended has only a beginning."""
-    begun = f"{status.since or stay.start}{'?' if status.inferred else ''}"
-    ended = "" if stay.end == desk.ledger.as_of else stay.end
-    return desk.words.when(parse_when(f"{begun}/{ended}"))
 
 
 def _undrawn(

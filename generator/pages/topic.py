@@ -19,6 +19,7 @@ from generator.pages.index import FACTS_ON_A_PAGE
 from generator.pages.rows import BlockView, blocks
 from generator.pages.small_map import SmallMap, topic_map
 from generator.pages.telling import fact_link
+from generator.pages.timeline_block import TimelineBlock, timeline_of_topic
 from generator.pages.views import ArticleCard, Link, StateCount
 from generator.text import Phrase, phrase
 
@@ -38,6 +39,7 @@ class TopicView:
         changes: its newest changes, by day; those of its first day, when all was new, are left out.
         all_changes: leads to the changes of all topics.
         history: the states of its subjects on every day; none where nobody has one.
+        timeline: its facts on a line of days; none where they are of one day.
         blocks: its facts by claim type, first the type that the page opens with.
         questions: what is not known.
         months: of a topic split by month, each with how many facts it has, newest first; the
@@ -56,6 +58,7 @@ class TopicView:
     changes: tuple[DayOfTopic, ...]
     all_changes: str
     history: BoardHistory | None
+    timeline: TimelineBlock | None
     blocks: tuple[BlockView, ...]
     questions: tuple[Phrase, ...]
     months: tuple[tuple[Link, str], ...]
@@ -104,6 +107,7 @@ def topic_view(desk: Desk, topic: Topic) -> TopicView:
         changes=days_of_topic(desk, topic.id, CHANGES),
         all_changes=desk.url("changes.html"),
         history=board_history(desk, topic),
+        timeline=timeline_of_topic(desk, topic),
         blocks=blocks(desk, topic, shown),
         questions=tuple(desk.text(q) for q in topic.open_questions),
         months=tuple(
