@@ -9,15 +9,18 @@ from markupsafe import Markup
 from generator.model import Topic
 from generator.pages.board import summary
 from generator.pages.changes import SinceView, since_view
+from generator.pages.charts import card_chart
 from generator.pages.compare import Compared, compared, disputes
 from generator.pages.day_changes import more
 from generator.pages.desk import Desk
 from generator.pages.rows import newest_first
+from generator.pages.small_map import SmallMap, map_small
 from generator.pages.telling import fact_line
+from generator.pages.timeline_block import TimelineBlock, timeline_of_late
 from generator.pages.views import ArticleCard, FactLine, Link, StateCount
 from generator.text import phrase
 
-LATEST_FACTS = 3
+LATEST_FACTS = 2
 LATEST_ARTICLES = 10
 LATEST_DISPUTES = 5
 
@@ -28,6 +31,7 @@ class TopicCard:
 
     Attributes:
         link: its title, leading to its page.
+        chart: SVG: its last weeks, in words too; empty where it would say nothing more.
         summary: how many subjects are in which state, worst first; empty where none has one.
         counts: how many facts there are on it, from how many articles.
         latest: the newest facts of the type that its page opens with.
@@ -35,6 +39,7 @@ class TopicCard:
     """
 
     link: Link
+    chart: Markup
     summary: tuple[StateCount, ...]
     counts: str
     latest: tuple[FactLine, ...]
@@ -55,6 +60,8 @@ class HomeView:
         disputes: on how many facts sources differ, or empty.
         disputed: the newest of them, each dispute once.
         more_disputed: that there are others, and where, or empty.
+        map: where the facts are that name a place; none where none does.
+        timeline: what reports of the last weeks told; none where all of it is of one day.
         articles: the newest articles, newest first.
         unassigned: leads to the paragraphs outside every topic, where there are any.
     """
@@ -68,6 +75,8 @@ class HomeView:
     disputes: str
     disputed: tuple[Compared, ...]
     more_disputed: str
+    map: SmallMap | None
+    timeline: TimelineBlock | None
     articles: tuple[ArticleCard, ...]
     unassigned: Link | None
 
@@ -92,6 +101,8 @@ def home_view(desk: Desk, title: str, unassigned: bool) -> HomeView:
         disputes=_disputes(desk, len(contested)),
         disputed=tuple(compared(desk, f) for f in shown),
         more_disputed=_more_disputed(desk, len(disputed) - len(shown)),
+        map=map_small(desk),
+        timeline=timeline_of_late(desk),
         articles=tuple(desk.card(a) for a in articles[: -LATEST_ARTICLES - 1 : -1]),
         unassigned=link if unassigned else None,
     )
@@ -121,6 +132,7 @@ def _card(desk: Desk, topic: Topic) -> TopicCard:
     latest = newest_first(shown, topic.id)[:LATEST_FACTS]
     return TopicCard(
         link=desk.topic(topic.id),
+        chart=card_chart(desk, topic),
         summary=summary(desk, topic),
         counts=desk.counts(facts, articles),
         latest=tuple(fact_line(desk, f) for f in latest),

@@ -21,6 +21,8 @@ from generator.text import phrase
 
 SUBJECTS, MARKS, TOPICS = 4, 10, 5
 """Lanes of states, marks in a lane and lanes of topics that a page has room for."""
+LATE = 28
+"""Days that the home page looks back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,23 @@ def timeline_of_topic(desk: Desk, topic: Topic) -> TimelineBlock | None:
     name = Link(phrase(desk.words.say("Other facts") if states else ""), "")
     place = desk.url(f"timeline.html#topic-{topic.id}")
     return _block(desk, scale, states, [(name, facts)] if facts else [], place)
+
+
+def timeline_of_late(desk: Desk) -> TimelineBlock | None:
+    """What reports of the last weeks told, a lane a topic: of the topics with the most of it."""
+    begin = desk.ledger.as_of.toordinal() - LATE
+    late = [
+        fact
+        for fact in desk.ledger.facts.values()
+        if desk.ledger.day(fact.claims[-1].article).toordinal() > begin
+    ]
+    scale = scale_of(desk, late)
+    by_topic: dict[str, list[_Dated]] = {topic.id: [] for topic in desk.topics}
+    for one in _dated(desk, scale, late):
+        by_topic[one[0].fact.topics[0]].append(one)
+    most = sorted(by_topic, key=lambda topic: -len(by_topic[topic]))[:TOPICS]
+    lanes = [(desk.topic(key), of) for key, of in by_topic.items() if of and key in most]
+    return _block(desk, scale, [], lanes, desk.url("timeline.html"))
 
 
 def timeline_of_actor(desk: Desk, key: str) -> TimelineBlock | None:

@@ -123,7 +123,6 @@
     slot("certainty")?.classList.add(`badge--${shown.certainty}`);
     if (!shown.retracted) slot("retracted")?.remove();
     fill("date", shown.day === null ? undefined : [dayInWords(shown.day, language)]);
-    if (shown.day !== null) slot("date")?.setAttribute("datetime", isoDay(shown.day));
     return made;
   }
 
