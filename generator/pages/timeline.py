@@ -13,6 +13,8 @@ from generator.model import Topic
 from generator.pages.desk import Desk
 from generator.pages.lanes import RANKS, days_of, mark_of, scale_of, spells
 from generator.pages.lists import FactList, fact_list, tellers, whole
+from generator.pages.telling import standing_term
+from generator.pages.terms import STANDINGS
 from generator.pages.ticks import ticks
 from generator.pages.timeline_key import Sign, timeline_key
 from generator.pages.views import Link, Term
@@ -63,6 +65,7 @@ class TopicLanes:
         states: a lane for each subject that has a state.
         facts: SVG: the lane of its other facts; empty where none is dated.
         undrawn: how many subjects and facts the lanes leave out, and why, line by line.
+        standings: how the facts that have a date stand, each once.
         table: the facts that have a date, in words, newest first.
     """
 
@@ -71,6 +74,7 @@ class TopicLanes:
     states: tuple[StateLane, ...]
     facts: Markup
     undrawn: tuple[str, ...]
+    standings: tuple[Term, ...]
     table: FactList
 
 
@@ -84,6 +88,11 @@ class TimelineView:
         hatching: SVG: what contested spans are drawn with.
         key: the signs of the drawing.
         topics: those with a dated fact.
+        standings: how their facts stand, each once.
+        first: the first day of the line, as `2024-11-20`.
+        days: how many days the line has.
+        today: the number of the day that the site speaks of, the first being 0.
+        script: leads to `assets/timeline.js`.
     """
 
     as_of: str
@@ -91,18 +100,30 @@ class TimelineView:
     hatching: Markup
     key: tuple[Sign, ...]
     topics: tuple[TopicLanes, ...]
+    standings: tuple[Term, ...]
+    first: str
+    days: int
+    today: int
+    script: str
 
 
 def timeline_view(desk: Desk) -> TimelineView:
     """The view of the timeline of all topics."""
     scale = scale_of(desk, desk.ledger.facts.values())
     lanes = (topic_lanes(desk, topic, scale) for topic in desk.topics)
+    topics = tuple(one for one in lanes if one.states or one.facts)
+    standings = {term.id: term for one in topics for term in one.standings}
     return TimelineView(
         as_of=desk.as_of,
         axis=drawing.axis(scale, ticks(desk.words, scale.first, scale.last)),
         hatching=drawing.HATCHING,
         key=timeline_key(desk),
-        topics=tuple(one for one in lanes if one.states or one.facts),
+        topics=topics,
+        standings=tuple(standings[key] for key in STANDINGS if key in standings),
+        first=scale.first.isoformat(),
+        days=(scale.last - scale.first).days + 1,
+        today=(desk.ledger.as_of - scale.first).days,
+        script=desk.url("assets/timeline.js"),
     )
 
 
@@ -124,6 +145,7 @@ def topic_lanes(desk: Desk, topic: Topic, scale: Scale) -> TopicLanes:
     place = f"topic-{topic.id}"
     drawn.sort(key=lambda one: (RANKS.index(one[0].fact.standing), one[0].fact.id))
     marks = [mark_of(desk, entry, *days) for entry, days in drawn]
+    standings = (standing_term(desk, entry.fact) for entry, _ in dated)
     svg, crowded = drawing.marks(scale, marks, f"#{place}")
     return TopicLanes(
         topic=desk.topic(topic.id),
@@ -138,6 +160,7 @@ def topic_lanes(desk: Desk, topic: Topic, scale: Scale) -> TopicLanes:
             later=later,
             crowded=crowded,
         ),
+        standings=tuple({term.id: term for term in standings}.values()),
         table=fact_list(
             desk, (entry for entry, _ in dated), lambda e: (tellers(desk, e.claims), ())
         ),

@@ -56,9 +56,10 @@ ROOTS = pytest.mark.parametrize(
 
 INSPECT = """() => {
   const all = [...document.querySelectorAll("*")];
-  // Ours: the form of the search page, that of a board, and the scripts beside them.
+  // Ours: the forms of the search page, a board and the timeline, and the scripts beside them.
   const ours = "#search-form, #search-form *, template[data-for], script[src*='search/'],"
     + ".asof-board form, .asof-board form *, .asof-board script,"
+    + ".timeline__form, .timeline__form *, script[src$='assets/timeline.js'],"
     + "script[src$='assets/asof.js'], script[src$='assets/visit.js']";
   const inside = [...document.querySelectorAll(`.md-content *:not(${ours})`)];
   const shown = (element) => element.outerHTML.slice(0, 200);
@@ -67,8 +68,9 @@ INSPECT = """() => {
     .some((to) => /^[\\0-\\x20]*(javascript|data|vbscript):/i.test(to.replace(/[\\t\\n\\r]/g, "")));
   const parts = ["html", "head", "body", "header.md-header", "main.md-main", "footer.md-footer",
     "main article", "h1", "head title", "title:not(svg title)",
-    "form:not(#search-form, .asof-board__form)",
-    "script:not([src*='search/'], [src$='asof.js'], [src$='visit.js'], [type$='/json'])",
+    "form:not(#search-form, .asof-board__form, .timeline__form)",
+    "script:not([src*='search/'], [src$='asof.js'], [src$='visit.js'], [src$='timeline.js'],"
+      + "[type$='/json'])",
     "style", "base",
     "meta[http-equiv]", "[id='__search']", "[id='__drawer']", "[id='__config']"];
   const ids = all.map((element) => element.id).filter(Boolean);

@@ -347,7 +347,7 @@ HIDDEN_ROWS = """() => [...document.querySelectorAll("table.facts tbody tr")]
 SAID = "() => document.querySelector('article').innerText.replaceAll('¶', '').split(/\\s+/)"
 # What is folded is told whole on paper.
 CONTROLS = """@media screen {
-  .asof-board__form, .cite, .days { display: none !important }
+  .asof-board__form, .timeline__form, .cite, .days { display: none !important }
   details::details-content { content-visibility: visible; display: block }
 }"""
 
@@ -366,8 +366,8 @@ def test_without_javascript_and_on_paper_every_page_says_the_same(
 
 def says_the_same_without_scripts(scripted: Page, plain: Page) -> None:
     seen = [page.locator("article").inner_text() for page in (scripted, plain)]
-    # A board on any day is a script's; its dated history is there without.
-    for form in scripted.locator(".asof-board__form").all():
+    # A board on any day is a script's, as is a part of a timeline; all of it is there without.
+    for form in scripted.locator(".asof-board__form, .timeline__form").all():
         seen[0] = seen[0].replace(form.inner_text(), "")
     assert seen[0].split() == seen[1].split(), plain.url
     assert plain.evaluate(HIDDEN_ROWS) == [], plain.url
