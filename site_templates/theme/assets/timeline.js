@@ -36,7 +36,8 @@
       let left = 0;
       for (const lane of lanes) {
         lane.setAttribute("width", `${wide}%`);
-        lane.style.marginLeft = `${100 - wide}%`;
+        if (begin) lane.style.marginLeft = `${100 - wide}%`;
+        else lane.removeAttribute("style");
         for (const link of lane.querySelectorAll("a")) {
           const text = link.querySelector("text");
           const shapes = [...link.querySelectorAll("rect, circle, svg")];
@@ -44,15 +45,15 @@
           const end = shapes.length ? Math.max(...ends) : share(text, "x") + 0.01;
           const out = end <= from;
           const other = isOther(link, standing);
-          link.style.display = out || other ? "none" : "";
+          link.classList.toggle("timeline__out", out || other);
           left += out && !other && !lane.closest("section").hidden;
           // A band that began before keeps its word in sight, where it still has room.
           if (!text || !shapes.length || out) continue;
           const x = Math.max(share(shapes[0], "x"), from);
           text.setAttribute("x", `${x}%`);
-          text.style.display = "";
+          text.classList.remove("timeline__out");
           const room = ((end - x) / (100 - from)) * lane.parentElement.clientWidth;
-          if (begin && text.getComputedTextLength() + 12 > room) text.style.display = "none";
+          if (begin && text.getComputedTextLength() + 12 > room) text.classList.add("timeline__out");
         }
       }
       for (const [axis, ticks] of axes) {
