@@ -20,7 +20,7 @@ Definition = ast.FunctionDef | ast.ClassDef
 
 SEVERAL = 4
 """Parameters or fields: from here on they need words of their own."""
-TOLD_BY_THEIR_MODULE = {"cli.py", "reading/fields.py"}
+TOLD_BY_THEIR_MODULE = {"cli.py", "cli_pack.py", "reading/fields.py"}
 """Exit codes, and the one error that a validator raises: said once, at the top."""
 
 

@@ -52,11 +52,6 @@ class Extent:
         """How wide it is along its true parallel."""
         return (self.east - self.west) * KM * math.cos(math.radians(self.parallel))
 
-    @property
-    def height_km(self) -> float:
-        """How high it is."""
-        return (self.north - self.south) * KM
-
     def near(self, lon: float) -> float:
         """`lon` turned around the earth so that it lies within, if any turn does."""
         return (lon - self.west) % 360 + self.west

@@ -236,7 +236,10 @@ def sign_of_mark(
     vague: bool = False,
     unended: bool = False,
 ) -> Markup:
-    """A mark as a key shows it: of one day, or with `days` of several."""
+    """A mark as a key shows it: of one day, or with `days` of several.
+
+    `standing`, `inferred`, `vague` and `unended` are those of a `Mark`.
+    """
     last = _DAY + timedelta(days=days)
     mark = Mark(_DAY, last, "", standing, inferred, "", vague=vague, unended=unended)
     return _sign(_shape(mark, 10, 75, ROW // 2), _classes(mark), ROW)

@@ -34,7 +34,7 @@ class Room:
     taken: list[Box] = field(default_factory=list)
 
     def box(self, at: Point, dx: float, dy: float, width: float, height: float) -> Box:
-        """A box whose middle is `dx`, `dy` pixels from `at`."""
+        """A box `width` by `height` pixels, its middle `dx`, `dy` pixels from `at`."""
         x, y = at[0] * self.width + dx, at[1] * self.height + dy
         return (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 

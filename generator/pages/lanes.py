@@ -78,7 +78,7 @@ def days_of(desk: Desk, entry: Entry) -> tuple[date, date] | None:
 
 
 def mark_of(desk: Desk, entry: Entry, start: date, end: date) -> Mark:
-    """A fact as a mark on its days, of `days_of`."""
+    """A fact (`entry`) on `desk` as a mark on its days, `start` to `end`, those of `days_of`."""
     line, on = fact_line(desk, entry.fact), entry.dated.on
     return Mark(
         start=start,
@@ -100,7 +100,7 @@ def _is_vague(on: When) -> bool:
 
 
 def spells(desk: Desk, topic: Topic, subject: str, scale: Scale) -> Iterator[Spell]:
-    """The states of `subject` on a line, in order."""
+    """The states of `subject` in `topic` on the line `scale`, in order, as `desk` knows them."""
     for stay in desk.history.stays(topic.id, subject):
         if stay.end < scale.first:
             continue

@@ -89,7 +89,16 @@ def draw(
     *,
     words: bool,
 ) -> Markup:
-    """The map, with a scale and names in the reader's language where it has `words`."""
+    """The map, with a scale and names in the reader's language where it has `words`.
+
+    Args:
+        desk: whose words they are.
+        extent: what part of the earth it shows.
+        marks: what stands on it.
+        grains: how fine its land may be, the finest first.
+        heaviest: characters that the land may have.
+        words: whether it has any.
+    """
     km = km_in_words(desk, scale_km(extent, SCALE)) if words else ""
     codes = (country.code for country in outlines().countries)
     countries = {code: desk.words.country(code) for code in codes if code} if words else {}
@@ -121,7 +130,15 @@ def _radius(place: Place) -> float:
 def spot_of(
     desk: Desk, place: Place, facts: Sequence[Fact], letters: Mapping[str, str], url: str
 ) -> Spot:
-    """A place as a mark; `letters` of topics, by id, are written on it."""
+    """A place as a mark.
+
+    Args:
+        desk: who names the place.
+        place: where it is.
+        facts: what is known of it.
+        letters: of topics, by id; those of its facts are written on it.
+        url: where it leads.
+    """
     name = desk.place(place.id).text
     homes = {letters[fact.topics[0]] for fact in facts if fact.topics[0] in letters}
     found = sorted(homes, key=lambda letter: (len(letter), letter))
