@@ -28,7 +28,7 @@ EVERYDAY = {
     " their its an or be been says said",
 }
 NAMES = {"briefing", "ukraine", "source", "sources", "position", "positions", "place", "date"}
-NAMES |= {"personnel", "kyiv", "second", "change", "point", "cite"}
+NAMES |= {"personnel", "kyiv", "second", "change", "point", "cite", "large"}
 """Of both languages, or of neither."""
 
 

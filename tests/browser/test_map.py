@@ -56,7 +56,7 @@ def test_a_mark_leads_to_its_place_in_the_list(open_page: Open) -> None:
     opened = open_page("map.html", width=PHONE)
     opened.page.locator(".map__mark", has_text="C").click()
     place = opened.page.locator(".map__place:target")
-    assert place.locator("h3").inner_text().startswith("C Crimée")
+    assert place.locator(".map__title").inner_text().startswith("C Crimée")
 
 
 def test_a_screen_reader_is_told_the_list_and_not_the_drawing(open_page: Open) -> None:

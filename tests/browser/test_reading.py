@@ -275,7 +275,9 @@ def test_axe_finds_nothing_in_any_type_of_page(
     found = {}
     for path in sorted(looked_at):
         opened.go(path)
-        if wrong := violations(opened.page):
+        # The frame is the same on all pages of a kind: it is looked at on the first few.
+        whole = path in ("index.html", "topics/embassies.html", "timeline.html")
+        if wrong := violations(opened.page, within="html" if whole else "article"):
             found[path] = wrong
     assert found == {}
 
@@ -347,7 +349,7 @@ HIDDEN_ROWS = """() => [...document.querySelectorAll("table.facts tbody tr")]
 SAID = "() => document.querySelector('article').innerText.replaceAll('¶', '').split(/\\s+/)"
 # What is folded is told whole on paper.
 CONTROLS = """@media screen {
-  .asof-board__form, .timeline__form, .cite, .days { display: none !important }
+  .asof-board__form, .timeline__form, .cite, .days, .neighbours { display: none !important }
   details::details-content { content-visibility: visible; display: block }
 }"""
 

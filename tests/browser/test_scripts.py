@@ -67,6 +67,6 @@ def test_arabic_and_hebrew_run_from_right_to_left(opened: OpenPage) -> None:
         "2023-05-04-émeute-à-ångström-œuvre": "ltr",
     }.items():
         opened.go(f"articles/{article}.html")
-        for part in ("h1", "div.body", "a.claim__passage"):
+        for part in ("h1", "div.body", "mark.passage"):
             found = opened.page.locator(part).first.evaluate(direction)
             assert found == expected, (article, part)

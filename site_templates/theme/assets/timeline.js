@@ -71,15 +71,18 @@
       return left;
     }
 
-    /** Facts of other standings out of the lists too; how many lines that hides. */
+    /** Facts of other standings out of the lists too; how many that hides there or in the lanes. */
     function filter(standing) {
-      let hidden = 0;
+      const hidden = new Set();
+      for (const mark of document.querySelectorAll("section:not([hidden]) .timeline__mark")) {
+        if (isOther(mark, standing)) hidden.add(mark.getAttribute("href"));
+      }
       for (const line of document.querySelectorAll(".factlist > li")) {
         const badge = [...line.querySelectorAll(".badge")].at(-1);
         line.hidden = Boolean(standing) && !badge?.classList.contains(`badge--${standing}`);
-        hidden += line.hidden && !line.closest("section").hidden;
+        if (line.hidden && !line.closest("section").hidden) hidden.add(line.querySelector("a").getAttribute("href"));
       }
-      return hidden;
+      return hidden.size;
     }
 
     const choice = () => {
