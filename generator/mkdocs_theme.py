@@ -65,8 +65,13 @@ def look_like_a_briefing(config: MkDocsConfig) -> None:
 
 def lighten(config: MkDocsConfig) -> None:
     """Leave out the theme's script, a third of what a phone loads, where nothing needs it."""
-    extra = {"analytics", "consent", "version"} & set(config.extra)
-    if not (extra or config.extra_javascript or set(config.theme["features"]) - WITHOUT_SCRIPT):
+    needing = (
+        {"analytics", "consent", "version"} & set(config.extra),
+        config.extra_javascript,
+        config.theme.custom_dir,  # whatever the desk put in there may count on it
+        set(config.theme["features"]) - WITHOUT_SCRIPT,
+    )
+    if not any(needing):
         config.theme["light_frame"] = True
 
 
