@@ -68,7 +68,6 @@ def lighten(config: MkDocsConfig) -> None:
     needing = (
         {"analytics", "consent", "version"} & set(config.extra),
         config.extra_javascript,
-        config.theme.custom_dir,  # whatever the desk put in there may count on it
         set(config.theme["features"]) - WITHOUT_SCRIPT,
     )
     if not any(needing):

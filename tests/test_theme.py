@@ -14,7 +14,6 @@ from generator.mkdocs_theme import FEATURES, left_out, lighten, look_like_a_brie
 def themed(folder: Path, theme: str = "", more: str = "") -> MkDocsConfig:
     """What becomes of a mkdocs.yml with these lines under `theme`, and these beside it."""
     (folder / "docs").mkdir()
-    (folder / "looks").mkdir()
     path = folder / "mkdocs.yml"
     path.write_text(f"site_name: Fictif\ntheme:\n  name: material\n{theme}{more}", "utf-8")
     config, said = load(path)
@@ -41,7 +40,6 @@ def test_a_desk_keeps_what_it_names(tmp_path: Path) -> None:
     ("theme", "more"),
     [
         ("  features: [toc.follow]\n", ""),
-        ("  custom_dir: looks\n", ""),
         ("", "extra_javascript: [mine.js]\n"),
         ("", "extra: {consent: {title: Fictif}}\n"),
     ],
