@@ -160,7 +160,6 @@ def open_site(
         renderer,
         index,
         settings.content_language,
-        address=settings.address,
     )
     renders = Renderer(words, settings.template_folders)
     site = Site(reading, desk, renders, tuple(site_pages(desk, name)), name)

@@ -165,7 +165,6 @@ def settings_of(config: MkDocsConfig) -> Settings:
         language=language,
         content_language=(ours.content_language if ours else None) or language,
         templates=Path(ours.templates) if ours and ours.templates else None,
-        address=config.site_url or "",
         timezone=ours.timezone if ours else "UTC",
         markdown_extensions=tuple(dict.fromkeys(extensions)),
         extension_configs={**Settings().extension_configs, **config.mdx_configs},

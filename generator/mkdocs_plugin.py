@@ -54,6 +54,7 @@ from generator.mkdocs_theme import (
     lighten,
     look_like_a_briefing,
     name_toggles,
+    put_ours_beneath,
     refuse_unknown_language,
     share_pieces,
 )
@@ -73,7 +74,6 @@ if TYPE_CHECKING:
 log = get_plugin_logger("briefing")
 LOG_AS = {"error": log.error, "warning": log.warning, "note": log.info}
 
-THEME = "theme"
 SITEMAP_DAYS = date(1970, 1, 1), date(2105, 12, 31)
 """The engine writes the newest page's day into sitemap.xml.gz, which has 32 bits for it."""
 
@@ -104,10 +104,7 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         keep_titles_text(config)
         lighten(config)
         leave_out_search(config)
-        ours = str(templates_folder() / THEME)
-        if ours not in config.theme.dirs:
-            # After the desk's custom_dir, where it has one, and before Material itself.
-            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, ours)
+        put_ours_beneath(config)
         desks_own = config.exclude_docs.patterns if config.exclude_docs else ()
         kept_out = GitIgnoreSpec.from_lines(KEPT_OUT)
         config.exclude_docs = GitIgnoreSpec([*desks_own, *kept_out.patterns])

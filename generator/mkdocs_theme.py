@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from generator.locale import N_, Words
+from generator.render import templates_folder
 
 if TYPE_CHECKING:
     import jinja2
@@ -31,6 +32,8 @@ WITHOUT_SCRIPT = {
     *("navigation.path", "navigation.prune", "navigation.sections", "toc.integrate"),
 }
 """Features that are in the theme's templates and styles alone, and need no script of its own."""
+PLAIN = {*FEATURES, "content.action.view"}
+"""Features that a lighter navigation than the theme's has too."""
 SCRIPT = "assets/javascripts/bundle."
 
 WIDE = ("home", "changes", "compare", "timeline", "map", "article", "search")
@@ -57,8 +60,8 @@ def look_like_a_briefing(config: MkDocsConfig) -> None:
                 "toggle": {"icon": icon},
             }
             for name, scheme, icon in (
-                ("light", "default", "material/weather-night"),
-                ("dark", "slate", "material/weather-sunny"),
+                ("light", "default", "material/moon-waning-crescent"),
+                ("dark", "slate", "material/brightness-5"),
             )
         ]
 
@@ -72,6 +75,16 @@ def lighten(config: MkDocsConfig) -> None:
     )
     if not any(needing):
         config.theme["light_frame"] = True
+
+
+def put_ours_beneath(config: MkDocsConfig) -> None:
+    """Put our theme after the desk's `custom_dir`, where it has one, and before Material itself."""
+    ours = [str(templates_folder() / "theme")]
+    if config.theme.get("light_frame") and set(config.theme["features"]) <= PLAIN:
+        ours.append(str(templates_folder() / "light"))
+    if ours[0] not in config.theme.dirs:
+        place = 1 if config.theme.custom_dir else 0
+        config.theme.dirs[place:place] = ours
 
 
 def leave_out_script(files: Files, config: MkDocsConfig) -> None:

@@ -52,12 +52,12 @@ VOID = {"br", "hr", "img", "input"}
 
 # What the style sheet makes of a page, so far as it changes how the words are read.
 OWN_LINE = {
-    *("claim__head", "claim__wording", "claim__passage", "claim__validity", "claim__retracted"),
-    *("articles__from", "change__from", "change__note", "factlist__note", "role"),
+    *("notes__head", "wording", "quote", "validity", "withdrawal", "role"),
+    *("articles__from", "change__from", "change__note", "factlist__note"),
 }
-SEPARATED = {"claim__source": "claim__who", "notes__topic": "notes__fact"}
+SEPARATED = {"notes__topic": "notes__fact"}
 """What a dot parts from the words before it."""
-STRUCK_OUT = {"claim__passage", "claim__wording"}
+STRUCK_OUT = {"quote", "wording"}
 
 
 @dataclass
@@ -121,7 +121,7 @@ def _is_block(child: Element | str) -> bool:
 
 def _lines(element: Element, struck: bool = False) -> list[str]:
     """The lines of an element's content: runs of words, and blocks between them."""
-    struck = struck or "claim--retracted" in element.classes
+    struck = struck or "withdrawn" in element.classes
     if element.classes & OWN_LINE:
         line = " ".join(_words(element).split())
         return [f"~~{line}~~" if struck and element.classes & STRUCK_OUT else line]
@@ -193,7 +193,7 @@ def _words(child: Element | str) -> str:
         return ""
     words = _joined(child.children)
     href = child.attributes.get("href", "")
-    if "badge" in child.classes:
+    if child.tag == "b" and child.classes:
         return f"[{words}]"
     if child.tag == "mark":
         return f"{{{words}}}"
@@ -201,7 +201,7 @@ def _words(child: Element | str) -> str:
         return f" ({words})"
     if "name" in child.classes:
         return f"<{words} -> {href}>"
-    if "claim__passage" in child.classes or href.startswith("/"):
+    if "quote" in child.classes or href.startswith("/"):
         return f"{words} -> {href}"
     return words
 

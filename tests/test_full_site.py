@@ -11,6 +11,7 @@ import gzip
 import os
 import posixpath
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -158,6 +159,32 @@ def test_the_site_is_whole(site: Path) -> None:
     assert [path for path, page in pages.items() if len(page.all("h1")) != 1] == []
     del pages["404.html"]  # its links begin with the address the site is served at
     assert broken_links(site, pages) == []
+
+
+def test_a_passage_in_another_language_than_the_page_says_which(site: Path) -> None:
+    told: dict[str, int] = Counter()
+    for page in (site / "topics").glob("*.html"):
+        for link in opened(page).below():
+            if link.attributes.get("class") == "quote":
+                article = posixpath.basename(link.attributes["href"].split(".html#")[0])
+                language = library().articles[article].language
+                assert link.attributes.get("lang", "fr") == language, link.attributes["href"]
+                told[language] += 1
+    assert len(told) == 3
+
+
+# Kilobytes.
+FRAME, A_CLAIM = 14.5, 1.6
+
+
+def test_topic_pages_stay_light(site: Path) -> None:
+    """What every page repeats, and what each claim brings: rows, citations, changes, drawings."""
+    for path in (site / "topics").glob("*.html"):
+        page = path.read_text("utf-8")
+        inside = page.partition('<article class="md-content')[2].partition("</article>")[0]
+        claims = inside.count('class="quote"')
+        assert len(page.encode()) - len(inside.encode()) < FRAME * 1000, path.name
+        assert len(inside.encode()) < claims * A_CLAIM * 1000 + 8000, path.name
 
 
 def test_what_is_withheld_is_nowhere(site: Path) -> None:

@@ -97,7 +97,7 @@ def test_a_block_is_extended_and_one_left_out(followed: Followed) -> None:
 
 
 def test_a_fragment_is_replaced_on_all_pages_and_in_the_macros_of_ours(followed: Followed) -> None:
-    told = re.compile(r'<span class="badge badge--\S+ badge--\S+">[^<]+ <small>\([^<]+\)</small>')
+    told = re.compile(r'<b class="\S+ \S+">[^<]+ <small>\([^<]+\)</small>')
     for page in ("articles/2023-05-03-quai-nord.html", "topics/harbour.html", "about.html"):
         assert told.search(followed.after[page])
         assert not told.search(followed.before[page])
@@ -114,7 +114,7 @@ def test_what_no_example_names_stays_as_it_was(followed: Followed) -> None:
 
     def rest(page: str) -> str:
         page = re.sub(r'<link rel="stylesheet" href="[^"]*desk.css">', "", page)
-        page = re.sub(r'<span class="badge [^>]*>([^<]|<small>[^<]*</small>)*</span>', "", page)
+        page = re.sub(r"<b class=[^>]*>([^<]|<small>[^<]*</small>)*</b>", "", page)
         return " ".join(page.split())
 
     for name in followed.before.keys() - {"404.html", "topics/harbour.html"}:

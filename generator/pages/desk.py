@@ -80,7 +80,6 @@ class Desk:
         renderer: for the editors' leads.
         index: the ledger's facts and articles, grouped once for all pages.
         content_language: BCP 47, of the desk's texts that name none.
-        address: where the site is served; empty where it has no address.
     """
 
     library: Library
@@ -90,7 +89,6 @@ class Desk:
     index: Index
     content_language: str
     page: str = "index.html"
-    address: str = ""
     _kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
     _sources: dict[str, Link] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -155,10 +153,6 @@ class Desk:
         *folders, _ = self.page.split("/")
         paths = ["".join(f"{name}/" for name in folders[:n]) for n in range(len(folders) + 1)]
         return [("../" * up, path) for up, path in enumerate(reversed(paths))]
-
-    def full(self, target: str) -> str:
-        """`target` (site-relative) as others may write it down: with the site's address, if any."""
-        return f"{self.address.rstrip('/')}/{target}" if self.address else target
 
     def fact_url(self, fact: Fact) -> str:
         """Site-relative URL of a fact: its anchor on the page where it is at home for good.

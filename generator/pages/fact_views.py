@@ -1,8 +1,7 @@
-"""A fact with everything that says it: claims, trail, disputes, silences, how to cite it."""
+"""A fact with everything that says it: claims, trail, disputes, silences."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,9 +17,7 @@ from generator.pages.telling import (
     claim_view,
     fact_label,
     fact_link,
-    in_force,
     own_wording,
-    passage,
     several_days,
     standing_term,
     wording,
@@ -32,7 +29,7 @@ from generator.weighing import counting
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A claim, with who says it and how surely, which a trail, its note and a citation all tell."""
+    """A claim, with who says it and how surely, which a trail and its note both tell."""
 
     claim: Claim
     teller: Phrase
@@ -60,8 +57,6 @@ def fact_view(desk: Desk, fact: Fact) -> FactView:
         once_contested_by=tuple(fact_link(desk, f) for f in fact.once_contested_by),
         contests=tuple(fact_link(desk, f) for f in fact.contests if f in desk.ledger.facts),
         silent=tuple(desk.source(s) for s in fact.silent),
-        cite=_cite(desk, fact, said),
-        cite_url=desk.full(desk.fact_url(fact)),
     )
 
 
@@ -72,6 +67,8 @@ def _counts(desk: Desk, fact: Fact) -> str:
     sources = {desk.ledger.articles[c.article].source for c in fact.current}
     origins = {desk.ledger.origin(c) for c in fact.current}
     count, listed = desk.words.count, len(desk.index.tellers(fact))
+    if len(sources) == len(origins) == listed == 1:
+        return ""  # the badge says so
     some = count("%(n)s source", "%(n)s sources", len(sources))
     behind = count("%(n)s origin", "%(n)s origins", len(origins))
     if len(sources) == listed:
@@ -157,40 +154,3 @@ def _reversed(desk: Desk, fact: Fact) -> Term | None:
         return None
     word = "revised" if fact.type == "figure" else "reversed"
     return terms.term(desk.words, terms.STANDINGS, word)
-
-
-CITED = 6
-"""Passages in a citation: more are counted, not told."""
-_QUOTATION = re.compile(r"[«“„\"][^«»“”„\"]*[»”“\"]")
-
-
-def _cite(desk: Desk, fact: Fact, said: Sequence[_Said]) -> tuple[Phrase, ...]:
-    """What to write down of a fact, line by line: whoever pastes it pastes its standing too."""
-    what = desk.words.tell(
-        "%(fact)s (%(standing)s)",
-        fact=fact_label(desk, fact),
-        standing=standing_term(desk, fact).word,
-    )
-    claims = {claim.id for claim in in_force(fact)}
-    # Each teller once, with the newest passage, so that the first does not crowd out the others.
-    newest = {(s.teller, s.certainty): s for s in said if s.claim.id in claims}
-    cited = [
-        desk.words.tell(
-            "%(who)s, %(day)s, %(certainty)s: %(passage)s",
-            who=one.teller,
-            day=desk.words.day(desk.ledger.dated(one.claim.article)),
-            certainty=one.certainty,
-            passage=_in_quotes(desk, one.claim),
-        )
-        for one in list(newest.values())[:CITED]
-    ]
-    more = len(claims) - len(cited)
-    rest = desk.words.count("%(n)s more passage.", "%(n)s more passages.", more) if more > 0 else ""
-    return (what, *cited, phrase(rest)) if rest else (what, *cited)
-
-
-def _in_quotes(desk: Desk, claim: Claim) -> Phrase:
-    """A claim's passage as quoted; one that is all quotation has its marks already."""
-    words = passage(desk, claim)
-    own = desk.own(desk.ledger.articles[claim.article], words)
-    return own if _QUOTATION.fullmatch(words) else desk.words.tell("“%(passage)s”", passage=own)

@@ -42,7 +42,7 @@ def claim_view(desk: Desk, claim: Claim) -> ClaimView:
         wording=own_wording(desk, claim),
         passage=passage(desk, claim),
         passage_url=desk.url(passage_url(claim)),
-        language=article.language,
+        language=desk.foreign(article.language),
         lines=claim.lines or "",
         validity=_validity(desk, claim),
         retracted=desk.words.tell(

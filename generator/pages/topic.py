@@ -13,7 +13,7 @@ from generator.model import Topic
 from generator.pages.asof import BoardHistory, board_history
 from generator.pages.board import summary
 from generator.pages.compare import ON_A_TOPIC, Comparison, comparison
-from generator.pages.day_changes import DayOfTopic, days_of_topic
+from generator.pages.day_changes import DayOfTopic, days_of_topic, more
 from generator.pages.desk import Desk, fact_anchor, month_url
 from generator.pages.index import FACTS_ON_A_PAGE
 from generator.pages.rows import BlockView, blocks
@@ -23,7 +23,9 @@ from generator.pages.timeline_block import TimelineBlock, timeline_of_topic
 from generator.pages.views import ArticleCard, Link, StateCount
 from generator.text import Phrase, phrase
 
-CHANGES = 8
+CHANGES = 5
+ARTICLES = 12
+CITE_SCRIPT = "assets/cite.js"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,8 @@ class TopicView:
         map: the places that its facts name; none where none has coordinates.
         compared: where each source stands on its facts.
         articles: the articles that feed it, newest first.
+        older: how many older ones there are, leading to all days; none where there are none.
+        cite_script: leads to `assets/cite.js`.
     """
 
     title: Phrase
@@ -66,6 +70,8 @@ class TopicView:
     map: SmallMap | None
     compared: Comparison
     articles: tuple[ArticleCard, ...]
+    older: Link | None
+    cite_script: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +86,7 @@ class MonthView:
         next: the month after it that has, if any.
         counts: how many facts there are.
         blocks: its facts by claim type.
+        cite_script: leads to `assets/cite.js`.
     """
 
     title: Phrase
@@ -89,6 +96,7 @@ class MonthView:
     next: Link | None
     counts: str
     blocks: tuple[BlockView, ...]
+    cite_script: str
 
 
 def topic_view(desk: Desk, topic: Topic) -> TopicView:
@@ -119,7 +127,11 @@ def topic_view(desk: Desk, topic: Topic) -> TopicView:
         ),
         map=topic_map(desk, topic),
         compared=comparison(desk, topic.id, ON_A_TOPIC),
-        articles=tuple(desk.card(a) for a in reversed(articles)),
+        articles=tuple(desk.card(a) for a in articles[: -ARTICLES - 1 : -1]),
+        older=Link(phrase(more(desk, n)), desk.url("archive.html"))
+        if (n := len(articles) - ARTICLES) > 0
+        else None,
+        cite_script=desk.url(CITE_SCRIPT),
     )
 
 
@@ -137,6 +149,7 @@ def month_view(desk: Desk, topic: Topic, month: str) -> MonthView:
         next=_month(desk, topic.id, later) if later else None,
         counts=_facts(desk, len(months[month])),
         blocks=blocks(desk, topic, months[month]),
+        cite_script=desk.url(CITE_SCRIPT),
     )
 
 

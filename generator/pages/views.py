@@ -53,7 +53,7 @@ class ClaimView:
         wording: what it says beyond its fact's label, or empty.
         passage: the words of the article's body that carry it.
         passage_url: leads to them.
-        language: BCP 47, of the passage.
+        language: BCP 47, of the passage, where it is not the page's; else empty.
         lines: the lines of the report that say it, such as `4-6`, or empty.
         validity: until when it is, or was, said to hold, or empty.
         retracted: when and why it was withdrawn, or empty.
@@ -111,9 +111,6 @@ class FactView:
         once_contested_by: facts that did, until who said so said otherwise.
         contests: facts that it contests or denies.
         silent: sources that wrote on the topic that day and do not mention it.
-        cite: what to write down of it, line by line: label and standing, then who says so, on
-            which day, how surely, in which passage.
-        cite_url: the address to write down with it.
     """
 
     id: str
@@ -133,8 +130,6 @@ class FactView:
     once_contested_by: tuple[Link, ...]
     contests: tuple[Link, ...]
     silent: tuple[Link, ...]
-    cite: tuple[Phrase, ...]
-    cite_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

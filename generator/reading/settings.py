@@ -16,7 +16,6 @@ class Settings:
         language: BCP 47, of the interface.
         content_language: BCP 47, of the desk's texts that name none.
         templates: folder of the desk's own page templates; its `locale/` may hold catalogs.
-        address: where the site is served, of which citations name the pages; empty: nowhere.
         timezone: IANA name; the days of articles published at a moment are those of it.
         markdown_extensions: Python-Markdown extensions for article bodies.
         extension_configs: their options, by extension.
@@ -25,7 +24,6 @@ class Settings:
     language: str = "fr"
     content_language: str = "fr"
     templates: Path | None = None
-    address: str = ""
     timezone: str = "UTC"
     markdown_extensions: tuple[str, ...] = (
         "tables",

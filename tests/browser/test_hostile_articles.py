@@ -56,11 +56,13 @@ ROOTS = pytest.mark.parametrize(
 
 INSPECT = """() => {
   const all = [...document.querySelectorAll("*")];
-  // Ours: the forms of the search page, a board and the timeline, and the scripts beside them.
+  // Ours: the forms of the search page, a board and the timeline, the scripts beside them, and
+  // the tables that know their columns' names.
   const ours = "#search-form, #search-form *, template[data-for], script[src*='search/'],"
     + ".asof-board form, .asof-board form *, .asof-board script,"
     + ".timeline__form, .timeline__form *, script[src$='assets/timeline.js'],"
-    + "script[src$='assets/asof.js'], script[src$='assets/visit.js']";
+    + "script[src$='assets/asof.js'], script[src$='assets/visit.js'],"
+    + "script[src$='assets/cite.js'], table.facts";
   const inside = [...document.querySelectorAll(`.md-content *:not(${ours})`)];
   const shown = (element) => element.outerHTML.slice(0, 200);
   const leads = (element) => ["href", "src", "action", "formaction", "data", "xlink:href"]
@@ -70,6 +72,7 @@ INSPECT = """() => {
     "main article", "h1", "head title", "title:not(svg title)",
     "form:not(#search-form, .asof-board__form, .timeline__form)",
     "script:not([src*='search/'], [src$='asof.js'], [src$='visit.js'], [src$='timeline.js'],"
+      + "[src$='cite.js'],"
       + "[type$='/json'])",
     "style", "base",
     "meta[http-equiv]", "[id='__search']", "[id='__drawer']", "[id='__config']"];

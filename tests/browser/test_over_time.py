@@ -111,7 +111,7 @@ def test_what_is_new_since_the_last_visit_is_marked(opened: OpenPage) -> None:
     opened.go("changes.html")
     told = page.locator("[data-visit]")
     assert not told.is_visible()  # a first visit
-    assert page.locator(".badge--unseen").count() == 0
+    assert page.locator("b.unseen").count() == 0
     # As if that visit had been before the last two days.
     page.evaluate(
         """() => {
@@ -125,12 +125,12 @@ def test_what_is_new_since_the_last_visit_is_marked(opened: OpenPage) -> None:
         "(all) => all.filter((line) => line.dataset.change.slice(0, 10) >= '2022-01-20').length"
     )
     assert newer > 1
-    assert page.locator(".badge--unseen").count() == newer
+    assert page.locator("b.unseen").count() == newer
     assert told.inner_text() == f"Depuis votre dernière visite\u00a0: {newer}"
     opened.go("index.html")  # the same visit goes on
-    assert page.locator(".badge--unseen").count() > 0
+    assert page.locator("b.unseen").count() > 0
     page.evaluate("sessionStorage.clear()")
     page.reload()  # and the next begins
     assert told.is_visible()
-    assert page.locator(".badge--unseen").count() == 0
+    assert page.locator("b.unseen").count() == 0
     assert opened.console_errors == []

@@ -23,7 +23,7 @@ WIDTH = 673
 CLICKED = """() => [...document.querySelectorAll(
   ".md-header, .md-sidebar, .md-footer, .md-top, .headerlink, .cite, button, input, select, form"
 )].filter((e) => e.checkVisibility()).map((e) => e.className || e.tagName)"""
-FOLDED = """() => [...document.querySelectorAll("details:not(.cite)")].filter((d) =>
+FOLDED = """() => [...document.querySelectorAll("details")].filter((d) =>
   d.checkVisibility() &&
   [...d.children].some((e) => !e.checkVisibility({ contentVisibilityAuto: true }))).length"""
 # Of everything that is coloured on a screen.

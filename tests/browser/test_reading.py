@@ -195,7 +195,7 @@ def test_a_reader_walks_from_home_to_a_passage_and_back(over: str, open_page: Op
         opened.go("index.html")
         page.locator(".card h3 a").nth(number).click()
         page.wait_for_url("**/topics/*.html")
-        passage = page.locator("a.claim__passage").last
+        passage = page.locator("a.quote").last
         words = passage.inner_text()
         passage.click()
         page.wait_for_url("**/articles/*.html#*")
@@ -222,7 +222,7 @@ def test_a_reader_walks_from_home_to_a_passage_and_back(over: str, open_page: Op
         )
         page.wait_for_url("**/topics/*.html#*")
         page.wait_for_function(IN_VIEW, arg=row)
-        assert page.locator(f'[id="{row}"] a.claim__passage[href$="#{claim}"]').count() == 1
+        assert page.locator(f'[id="{row}"] a.quote[href$="#{claim}"]').count() == 1
     assert opened.console_errors == []
     assert opened.external_requests == []
 
@@ -311,7 +311,7 @@ def test_languages_are_declared(
     for path, page in pages.items():
         assert page.all("html")[0].attributes["lang"] == "fr", path
         for element in page.elements:
-            if element.attributes.get("class") in ("body", "claim__passage"):
+            if element.attributes.get("class") == "body":
                 assert element.attributes.get("lang") == "fr", path
     for article in {claim["article"]["url"] for claim in claims}:
         assert pages[article].all("h1")[0].attributes["lang"] == "fr"

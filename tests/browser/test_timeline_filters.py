@@ -49,7 +49,7 @@ def test_what_is_chosen_is_in_the_address_and_what_is_hidden_is_counted(opened: 
     left = shown(page, ".factlist > li")
     assert 0 < left < lines
     assert told(page) == [lines - left]
-    assert shown(page, ".factlist .badge--contested") == left
+    assert shown(page, ".factlist b.contested") == left
     page.reload()  # a view can be mailed
     assert shown(page, ".factlist > li") == left
     assert page.get_by_label("Faits", exact=True).input_value() == "contested"

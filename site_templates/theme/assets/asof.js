@@ -39,7 +39,7 @@
     const inWords = (day) =>
       new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone: "UTC" }).format(new Date(day));
     const badge = (state) =>
-      element("span", { className: `badge badge--state badge--${states[state].tone}` }, states[state].word);
+      element("b", { className: `state ${states[state].tone}` }, states[state].word);
 
     function row({ name, claims }, on, known) {
       const now = statusAt(claims, on, known);

@@ -5,7 +5,16 @@
   "use strict";
 
   const inputs = [...document.querySelectorAll('[data-md-component="palette"] input')];
-  const kept = __md_get("__palette");
+  const place = new URL("..", document.currentScript.src).pathname + ".__palette"; // a site's own
+  const kept = JSON.parse(stored());
+
+  function stored() {
+    try {
+      return localStorage.getItem(place);
+    } catch {
+      return null; // a browser that keeps nothing
+    }
+  }
 
   function show(chosen) {
     for (const name of ["scheme", "primary", "accent"]) {
@@ -25,7 +34,11 @@
 
   function choose(input) {
     const { mdColorMedia: media, mdColorScheme: scheme, mdColorPrimary: primary, mdColorAccent: accent } = input.dataset;
-    __md_set("__palette", { index: inputs.indexOf(input), color: { media, scheme, primary, accent } });
+    try {
+      localStorage.setItem(place, JSON.stringify({ index: inputs.indexOf(input), color: { media, scheme, primary, accent } }));
+    } catch {
+      // a browser that keeps nothing
+    }
     show(input);
   }
 

@@ -78,8 +78,8 @@
         if (isOther(mark, standing)) hidden.add(mark.getAttribute("href"));
       }
       for (const line of document.querySelectorAll(".factlist > li")) {
-        const badge = [...line.querySelectorAll(".badge")].at(-1);
-        line.hidden = Boolean(standing) && !badge?.classList.contains(`badge--${standing}`);
+        const badge = [...line.querySelectorAll("b[class]")].at(-1);
+        line.hidden = Boolean(standing) && !badge?.classList.contains(standing);
         if (line.hidden && !line.closest("section").hidden) hidden.add(line.querySelector("a").getAttribute("href"));
       }
       return hidden.size;

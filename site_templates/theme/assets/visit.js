@@ -21,8 +21,8 @@
     return day > last.day || (day === last.day && !seen.has(change));
   });
   for (const line of unseen) {
-    const mark = document.createElement("span");
-    mark.className = "badge badge--unseen";
+    const mark = document.createElement("b");
+    mark.className = "unseen";
     mark.textContent = told.dataset.word;
     line.classList.add("change--unseen");
     line.prepend(mark, " ");

@@ -120,7 +120,7 @@
     fill("kind", ...kind);
     fill("source", ...source);
     fill("certainty", ...certainty);
-    slot("certainty")?.classList.add(`badge--${shown.certainty}`);
+    slot("certainty")?.classList.add(shown.certainty);
     if (!shown.retracted) slot("retracted")?.remove();
     fill("date", shown.day === null ? undefined : [dayInWords(shown.day, language)]);
     return made;
