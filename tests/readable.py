@@ -52,12 +52,12 @@ VOID = {"br", "hr", "img", "input"}
 
 # What the style sheet makes of a page, so far as it changes how the words are read.
 OWN_LINE = {
-    *("notes__head", "wording", "quote", "validity", "withdrawal", "role"),
+    *("notes__head", "wording", "words", "validity", "withdrawal", "role"),
     *("articles__from", "change__from", "change__note", "factlist__note"),
 }
 SEPARATED = {"notes__topic": "notes__fact"}
 """What a dot parts from the words before it."""
-STRUCK_OUT = {"quote", "wording"}
+STRUCK_OUT = {"words", "wording"}
 
 
 @dataclass
@@ -201,7 +201,7 @@ def _words(child: Element | str) -> str:
         return f" ({words})"
     if "name" in child.classes:
         return f"<{words} -> {href}>"
-    if "quote" in child.classes or href.startswith("/"):
+    if "words" in child.classes or href.startswith("/"):
         return f"{words} -> {href}"
     return words
 

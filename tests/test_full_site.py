@@ -165,7 +165,7 @@ def test_a_passage_in_another_language_than_the_page_says_which(site: Path) -> N
     told: dict[str, int] = Counter()
     for page in (site / "topics").glob("*.html"):
         for link in opened(page).below():
-            if link.attributes.get("class") == "quote":
+            if link.attributes.get("class") == "words":
                 article = posixpath.basename(link.attributes["href"].split(".html#")[0])
                 language = library().articles[article].language
                 assert link.attributes.get("lang", "fr") == language, link.attributes["href"]
@@ -182,7 +182,7 @@ def test_topic_pages_stay_light(site: Path) -> None:
     for path in (site / "topics").glob("*.html"):
         page = path.read_text("utf-8")
         inside = page.partition('<article class="md-content')[2].partition("</article>")[0]
-        claims = inside.count('class="quote"')
+        claims = inside.count('class="words"')
         assert len(page.encode()) - len(inside.encode()) < FRAME * 1000, path.name
         assert len(inside.encode()) < claims * A_CLAIM * 1000 + 8000, path.name
 

@@ -195,7 +195,7 @@ def test_a_reader_walks_from_home_to_a_passage_and_back(over: str, open_page: Op
         opened.go("index.html")
         page.locator(".card h3 a").nth(number).click()
         page.wait_for_url("**/topics/*.html")
-        passage = page.locator("a.quote").last
+        passage = page.locator("a.words").last
         words = passage.inner_text()
         passage.click()
         page.wait_for_url("**/articles/*.html#*")
@@ -222,7 +222,7 @@ def test_a_reader_walks_from_home_to_a_passage_and_back(over: str, open_page: Op
         )
         page.wait_for_url("**/topics/*.html#*")
         page.wait_for_function(IN_VIEW, arg=row)
-        assert page.locator(f'[id="{row}"] a.quote[href$="#{claim}"]').count() == 1
+        assert page.locator(f'[id="{row}"] a.words[href$="#{claim}"]').count() == 1
     assert opened.console_errors == []
     assert opened.external_requests == []
 

@@ -50,7 +50,7 @@ def test_every_passage_opens_whatever_its_file_is_called(opened: OpenPage, site:
         assert target.inner_text().strip()
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
     opened.go("topics/harbour.html")
-    opened.page.locator("a.quote").first.click()
+    opened.page.locator("a.words").first.click()
     opened.page.wait_for_url("**/articles/*#*")
     assert opened.page.locator("mark.passage:target").count() == 1
     assert opened.console_errors == []

@@ -17,14 +17,14 @@
     return new URL(link.getAttribute("href"), page.href).href.replace(root, "");
   }
 
-  const teller = (claim) => words(...claim.querySelectorAll(":scope > :is(b, strong, a:not(.quote))"));
+  const teller = (claim) => words(...claim.querySelectorAll(":scope > :is(b, strong, a:not(.words))"));
 
   function toldBy(claim) {
     const nodes = [...claim.childNodes];
     const certainty = nodes.findIndex((node) => node.tagName === "B");
-    const said = nodes.findIndex((node) => node.matches?.(".wording, .quote"));
+    const said = nodes.findIndex((node) => node.matches?.(".wording, .words"));
     const wording = claim.querySelector(".wording");
-    const passage = words(claim.querySelector(".quote"));
+    const passage = words(claim.querySelector(".words"));
     return filled(ofClaim, {
       who: words(...nodes.slice(certainty + 1, said)),
       certainty: (wording ? words(wording) + ", " : "") + words(nodes[certainty]),
