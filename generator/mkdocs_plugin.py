@@ -211,7 +211,9 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
         if isinstance(view, ArticleView):  # the theme's head lets all pieces of one light up
             page.meta["split_passages"] = view.split
         rendered = self._render(ours.template, view)
-        page.toc = TableOfContents(list(_anchor_links(rendered.headings, ours.language)))
+        top = AnchorLink(str(page.title), "top", 1)  # where the theme's first link skips to
+        top.children = list(_anchor_links(rendered.headings, ours.language))
+        page.toc = TableOfContents([top] if 'id="top"' in rendered.html else top.children)
         page.present_anchor_ids = {heading.anchor for heading in rendered.headings}
         # A bare string: the search plugin cuts it up, and Markup would escape each cut again.
         return str(rendered.html)

@@ -62,12 +62,12 @@ def test_the_charts_of_a_whole_site_are_light_and_each_tells_itself() -> None:
     charts = {topic.id: str(card_chart(desk(), topic)) for topic in desk().topics}
     assert {key: len(c) for key, c in charts.items() if len(c.encode()) > LIGHTEST} == {}
     assert label(charts["embassies"]) == (
-        "Closed: 1 → 2 → 1 (Mar 12 – Mar 29); Partly open: 0 → 1 → 0 (Mar 17 – Mar 29)"
+        "Closed: 1 → 2 → 0 → 1 (Mar 12 – Mar 29) · Partly open: 0 → 1 → 0 (Mar 17 – Mar 29)"
     )
     assert label(charts["truce"]) == (
-        "9 facts on 5 days, most on Apr 3: 3, 3 more outside these days"
+        "9 facts on 5 days · 3 of them on Apr 3 · 3 more outside these days"
     )
-    assert label(charts["strait"]) == "10 facts on 7 days, 8 more outside these days"
+    assert label(charts["strait"]) == "10 facts on 7 days · 8 more outside these days"
     ids = re.findall(' id="([^"]+)"', "".join(charts.values()))
     assert len(set(ids)) == len(ids)
 
@@ -78,7 +78,7 @@ def test_a_state_comes_in_at_its_day_and_its_number_is_told() -> None:
         state("closed", "XA", on="2031-05-08"),
         state("closed", "XB", on="2031-05-09"),
     )
-    assert label(chart) == "Closed: 0 → 2 (May 8 – May 9); Open: 1 → 0 (May 8)"
+    assert label(chart) == "Closed: 0 → 2 (May 8 – May 9) · Open: 1 → 0 (May 8)"
     assert "<span>May 1</span> <span>May 9</span>" in chart
     assert f'<path class="chart__layer chart__layer--bad" d="M0 {HEIGHT}H217.8V22' in chart
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from generator.pages import terms
 from generator.pages.desk import Desk
 from generator.pages.fact_views import fact_view
 from generator.pages.sparks import spark
-from generator.pages.telling import in_force
+from generator.pages.telling import in_force, standing_term
 from generator.pages.views import FactView, Link, StateCount, Term
 from generator.text import Phrase
 from generator.weighing import counting, is_valid, states_of
@@ -77,7 +77,22 @@ def subjects(facts: Iterable[Fact]) -> list[tuple[str, str]]:
 
 def summary(desk: Desk, topic: Topic) -> tuple[StateCount, ...]:
     """How many subjects of `topic` are in which state today, worst first, and which."""
-    return _counted(desk, topic, lambda subject: desk.status(topic.id, subject).states)
+    counted = _counted(desk, topic, lambda subject: desk.status(topic.id, subject).states)
+    standings: dict[str, Counter[Term]] = defaultdict(Counter)
+    for subject in desk.index.subjects_of_topic.get(topic.id, ()):
+        now = desk.status(topic.id, subject)
+        for key in {claim.fact for claim in now.claims}:
+            for state in now.states:
+                standings[state][standing_term(desk, desk.ledger.facts[key])] += 1
+    return tuple(
+        replace(
+            count,
+            standings=tuple(
+                (term, desk.words.number(n)) for term, n in standings[state].most_common()
+            ),
+        )
+        for state, count in counted.items()
+    )
 
 
 def summary_of_evening(desk: Desk, topic: Topic, evening: date) -> tuple[StateCount, ...]:
@@ -91,13 +106,15 @@ def summary_of_evening(desk: Desk, topic: Topic, evening: date) -> tuple[StateCo
     return desk.once(
         "evening",
         f"{topic.id}/{turned.isoformat()}",
-        lambda: _counted(desk, topic, lambda who: states_of(known(topic.id, who, turned))),
+        lambda: tuple(
+            _counted(desk, topic, lambda who: states_of(known(topic.id, who, turned))).values()
+        ),
     )
 
 
 def _counted(
     desk: Desk, topic: Topic, states: Callable[[str], tuple[str, ...]]
-) -> tuple[StateCount, ...]:
+) -> dict[str, StateCount]:
     names: dict[str, list[Phrase]] = {s.id: [] for s in reversed(topic.states)}
     for subject in desk.index.subjects_of_topic.get(topic.id, ()):
         now = states(subject)
@@ -106,15 +123,15 @@ def _counted(
             name = desk.words.tell("%(who)s (contested)", who=name)
         for state in now:
             names[state].append(name)
-    return tuple(
-        StateCount(
+    return {
+        state: StateCount(
             state=desk.state(topic.states, state),
             count=desk.words.number(len(who)),
             subjects=tuple(sorted(who, key=lambda name: desk.words.sorting(name.text))),
         )
         for state, who in names.items()
         if who
-    )
+    }
 
 
 def status_rows(desk: Desk, facts: Sequence[Fact]) -> tuple[StatusRow, ...]:

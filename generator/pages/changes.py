@@ -177,8 +177,8 @@ def _note(desk: Desk, begins: bool, told: bool) -> str:
     if begins:
         facts = len(desk.ledger.facts)
         return desk.words.count(
-            "The briefing begins on this day: its %(n)s fact is new.",
-            "The briefing begins on this day: all %(n)s facts are new.",
+            "Its %(n)s fact is new: the briefing begins on",
+            "All %(n)s facts are new: the briefing begins on",
             facts,
         )
     return "" if told else desk.words.say("Nothing changed; anything last did on:")

@@ -60,7 +60,7 @@ def _states(desk: Desk, topic: Topic) -> Markup:
         return Markup()
     tones = {state.id: state.tone for state in topic.states} | {CONTESTED: "contested"}
     layers = [Layer(tones[state], counts[state]) for state in worst_first]
-    words = "; ".join(changed[:TOLD])
+    words = " · ".join(changed[:TOLD])
     svg = drawing.steps(layers, len(subjects), words, f"chart-{topic.id}")
     return _figure(desk, svg, words, days)
 
@@ -73,8 +73,8 @@ def _told(desk: Desk, topic: Topic, state: str, days: Sequence[date], counts: Se
     if not turned:
         return ""
     way = [counts[0], counts[-1]]
-    beyond = [n for n in (max(counts), min(counts)) if not min(way) <= n <= max(way)]
-    way[1:1] = beyond[:1]
+    beyond = (n for n in (max(counts), min(counts)) if not min(way) <= n <= max(way))
+    way[1:1] = sorted(beyond, key=counts.index)
     word = desk.words.say("contested")
     if state != CONTESTED:
         word = str(desk.state(topic.states, state).word)
@@ -104,7 +104,7 @@ def _facts(desk: Desk, topic: Topic) -> Markup:
     if sum(bool(bar.stated or bar.inferred) for bar in found) < 2:
         return Markup()
     others = len(facts) - sum(bar.stated + bar.inferred for bar in found)
-    words = ", ".join(_told_facts(desk, days, found, others))
+    words = " · ".join(_told_facts(desk, days, found, others))
     return _figure(desk, drawing.bars(found, words), words, days)
 
 
@@ -120,7 +120,7 @@ def _told_facts(
     )
     if numbers.count(most) == 1:
         day = desk.words.short_day(days[numbers.index(most)])
-        yield desk.words.say("most on %(day)s: %(n)s", day=day, n=desk.words.number(most))
+        yield desk.words.say("%(n)s of them on %(day)s", day=day, n=desk.words.number(most))
     if others:
         yield count("%(n)s more outside these days", "%(n)s more outside these days", others)
 

@@ -135,7 +135,7 @@ def figure_text(desk: Desk, figure: Figure, article: Article) -> Phrase:
     unit = desk.own(article, figure.unit)
     if low == high:
         return desk.words.tell("%(n)s %(unit)s", n=low, unit=unit)
-    return desk.words.tell("%(low)s to %(high)s %(unit)s", low=low, high=high, unit=unit)
+    return desk.words.tell("between %(low)s and %(high)s %(unit)s", low=low, high=high, unit=unit)
 
 
 def fact_label(desk: Desk, fact: Fact) -> Phrase:
@@ -174,7 +174,8 @@ def _composed(desk: Desk, claim: Claim, said: Phrase) -> Phrase:
                 matter=desk.own(article, on_what),
             )
         case Figure(of=of):
-            return desk.words.tell("%(who)s: %(what)s", who=desk.own(article, of), what=said)
+            counted = desk.own(article, of[:1].upper() + of[1:])
+            return desk.words.tell("%(who)s: %(what)s", who=counted, what=said)
     return desk.own(article, passage(desk, claim))
 
 

@@ -159,11 +159,13 @@ class StateCount:
         state: the state; its id is its tone, `good`, `mixed`, `bad` or `neutral`.
         count: how many subjects are in it.
         subjects: their names.
+        standings: how well these facts stand, and how many of them do; of an earlier day none.
     """
 
     state: Term
     count: str
     subjects: tuple[Phrase, ...]
+    standings: tuple[tuple[Term, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,29 @@
     show(input);
   }
 
+  // On a phone the navigation is a drawer: closed, it is out of the reader's way, and so its handle
+  // is a button that a keyboard and a screen reader find. The same key opens a part of it.
+  function nameDrawer() {
+    const drawer = document.getElementById("__drawer");
+    const handle = document.querySelector('.md-header label[for="__drawer"]');
+    if (!drawer || !handle) return;
+    const named = document.querySelector(".md-nav--primary").getAttribute("aria-label");
+    const tell = () => handle.setAttribute("aria-expanded", drawer.checked);
+    for (const [name, value] of [["role", "button"], ["tabindex", "0"], ["aria-label", named]]) handle.setAttribute(name, value);
+    document.documentElement.classList.add("drawer");
+    drawer.addEventListener("change", tell);
+    tell();
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && drawer.checked) {
+        drawer.click();
+        handle.focus();
+      }
+      if (!["Enter", " "].includes(event.key) || !event.target.matches("label[tabindex]")) return;
+      event.preventDefault();
+      event.target.click();
+    });
+  }
+
   function unfold() {
     const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     for (let part = place; part; part = part.parentElement) {
@@ -64,10 +87,7 @@
         title.classList.toggle("md-header__title--active", passed);
       }).observe(heading);
     }
-    const drawer = document.getElementById("__drawer");
-    document.addEventListener("keydown", function (event) {
-      if (event.key === "Escape" && drawer) drawer.checked = false;
-    });
+    nameDrawer();
     unfold();
   });
   addEventListener("hashchange", unfold);
