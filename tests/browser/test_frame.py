@@ -21,11 +21,11 @@ def test_a_closed_drawer_is_out_of_the_way_and_its_handle_opens_it(open_page: Op
     page = open_page(TOPIC, width=390).page
     for _ in range(2):
         page.keyboard.press("Tab")
-    assert page.evaluate(FOCUSED) == ["LABEL", "Navigation", "false"]
+    assert page.evaluate(FOCUSED) == ["BUTTON", "Navigation", "false"]
     for _ in range(6):
         page.keyboard.press("Tab")
         assert not page.evaluate(IN_DRAWER)
-    page.locator(".md-header [role=button]").focus()
+    page.locator(".md-header__button[aria-expanded]").focus()
     page.keyboard.press("Enter")
     assert page.evaluate(FOCUSED)[2] == "true"
     page.wait_for_function(
@@ -35,7 +35,7 @@ def test_a_closed_drawer_is_out_of_the_way_and_its_handle_opens_it(open_page: Op
         page.keyboard.press("Tab")
     assert page.evaluate(IN_DRAWER)
     page.keyboard.press("Escape")
-    assert page.evaluate(FOCUSED) == ["LABEL", "Navigation", "false"]
+    assert page.evaluate(FOCUSED) == ["BUTTON", "Navigation", "false"]
 
 
 def test_without_javascript_the_navigation_can_be_reached_all_the_same(open_page: Open) -> None:

@@ -43,25 +43,29 @@
   }
 
   // On a phone the navigation is a drawer: closed, it is out of the reader's way, and so its handle
-  // is a button that a keyboard and a screen reader find. The same key opens a part of it.
+  // is a button, which a keyboard and a screen reader find. Enter opens a part of it.
   function nameDrawer() {
     const drawer = document.getElementById("__drawer");
-    const handle = document.querySelector('.md-header label[for="__drawer"]');
-    if (!drawer || !handle) return;
-    const named = document.querySelector(".md-nav--primary").getAttribute("aria-label");
-    const tell = () => handle.setAttribute("aria-expanded", drawer.checked);
-    for (const [name, value] of [["role", "button"], ["tabindex", "0"], ["aria-label", named]]) handle.setAttribute(name, value);
+    const label = document.querySelector('.md-header label[for="__drawer"]');
+    if (!drawer || !label) return;
+    const handle = document.createElement("button");
+    handle.className = label.className;
+    handle.type = "button";
+    handle.ariaLabel = document.querySelector(".md-nav--primary").ariaLabel;
+    handle.append(...label.childNodes);
+    label.replaceWith(handle);
     document.documentElement.classList.add("drawer");
-    drawer.addEventListener("change", tell);
+    const tell = () => (handle.ariaExpanded = String(drawer.checked));
     tell();
+    drawer.addEventListener("change", tell);
+    handle.addEventListener("click", () => drawer.click());
     document.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && drawer.checked) {
         drawer.click();
         handle.focus();
+      } else if (event.key === "Enter" && event.target.matches("label[tabindex]")) {
+        event.target.click();
       }
-      if (!["Enter", " "].includes(event.key) || !event.target.matches("label[tabindex]")) return;
-      event.preventDefault();
-      event.target.click();
     });
   }
 
