@@ -159,9 +159,11 @@ class _Marker:
             self.out.append(f'<span class="place" id="p.{block}"></span>')
         begin = self._position.get(block, 0)
         end = self._position[block] = begin + len(text)
-        spans = [
-            (s, c) for s, c in self._by_block.get(block, ()) if s.start < end and s.end > begin
-        ]
+        of_block = self._by_block.get(block)
+        if not of_block:
+            self._words(text, begin, block)
+            return
+        spans = [(s, c) for s, c in of_block if s.start < end and s.end > begin]
         cuts = {begin, end, *(x for s, _ in spans for x in (s.start, s.end) if begin < x < end)}
         edges = sorted(cuts)
         inside: list[str] = []
@@ -176,7 +178,7 @@ class _Marker:
             if ending:
                 kept = next((n for n, c in enumerate(inside) if c in ending), len(inside))
                 inside = self._switch(inside, inside[:kept])
-                self._pending.extend(str(self._after[c]) for c in ending)
+                self._pending += [self._after[c] for c in ending]
                 self._ended.extend(ending)
                 self._flush()
         self._switch(inside, [])
@@ -192,13 +194,15 @@ class _Marker:
                 self._leading.add(mention.url)
                 first, last = mention.start - begin, mention.end - begin
                 name = f'<a class="name" href="{escape(mention.url)}">'
-                self.out += [str(escape(segment[done:first])), name]
-                self.out += [str(escape(segment[first:last])), "</a>"]
+                self.out += [escape(segment[done:first]), name]
+                self.out += [escape(segment[first:last]), "</a>"]
                 done = last
-        self.out.append(str(escape(segment[done:])))
+        self.out.append(escape(segment[done:]))
 
     def _switch(self, inside: list[str], wanted: list[str]) -> list[str]:
         """Close and open marks so that exactly those of `wanted` are open."""
+        if inside == wanted:
+            return wanted
         shared = 0
         while shared < min(len(inside), len(wanted)) and inside[shared] == wanted[shared]:
             shared += 1

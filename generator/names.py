@@ -73,7 +73,7 @@ class Names:
 
     def _in(self, text: str) -> Iterator[Mention]:
         plain = folded(text)
-        known = self._shapes.keys() & set(_WORD.findall(plain))
+        known = self._shapes.keys() & _WORD.findall(plain)
         done = 0
         for at, word in _places(known, plain) if known else ():
             for length, before in self._shapes[word]:
@@ -85,8 +85,7 @@ class Names:
                     continue
                 done = end
                 if url:
-                    whole = fold(text)
-                    yield Mention(whole.starts[start], whole.ends[end - 1], url)
+                    yield Mention(*fold(text).original(start, end), url)
                 break
 
 

@@ -67,10 +67,15 @@ class Words:
     def tell(self, message: str, **values: Phrase | str) -> Phrase:
         """The message, translated, its blanks filled with words that keep their languages."""
         runs: list[Run] = []
-        for number, part in enumerate(_parts(self.catalog.gettext(message))):
-            value = values[part] if number % 2 else part
-            runs += value.runs if isinstance(value, Phrase) else [Run(value)]
-        return Phrase(tuple(run for run in runs if run.text))
+        for part in _parts(self.catalog.gettext(message)):
+            value = part if isinstance(part, Run) else values[part]
+            if isinstance(value, Phrase):
+                runs += value.runs
+            elif isinstance(value, Run):
+                runs.append(value)
+            elif value:
+                runs.append(Run(value))
+        return Phrase(tuple(runs))
 
     def phrase(self, text: str, language: str, *, falls_back: bool = False) -> Phrase:
         """Words in `language` (BCP 47; empty: in every language the same).
@@ -232,8 +237,10 @@ def _sorting(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _parts(message: str) -> list[str]:
-    return _BLANK.split(message)
+def _parts(message: str) -> list[Run | str]:
+    """A message's own words, and between them the names of its blanks."""
+    parts = enumerate(_BLANK.split(message))
+    return [part if number % 2 else Run(part) for number, part in parts if part]
 
 
 def _without_shared_end(first: str, last: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -182,7 +182,7 @@ def _names(desk: Desk, article: Article) -> dict[int, list[Mention]]:
     """Names in the body, leading to the pages of actors and places."""
     found = names(desk).mentions(article.body)
     return {
-        block: [replace(mention, url=desk.url(mention.url)) for mention in mentions]
+        block: [Mention(m.start, m.end, desk.url(m.url)) for m in mentions]
         for block, mentions in found.items()
     }
 

@@ -143,11 +143,13 @@ class Desk:
 
     def url(self, target: str) -> str:
         """`target` (site-relative) as a link of this page."""
-        path, hash_, anchor = target.partition("#")
-        if path == self.page and hash_:
-            return hash_ + anchor
-        up, below = next(way for way in self._ways if path.startswith(way[1]))
-        return up + path[len(below) :] + hash_ + anchor
+        here = len(self.page)
+        if target.startswith(self.page) and target.startswith("#", here):
+            return target[here:]
+        for up, below in self._ways:
+            if target.startswith(below):
+                return up + target[len(below) :]
+        raise AssertionError(target)  # the last of the ways is from the site's own folder
 
     @cached_property
     def _ways(self) -> Sequence[tuple[str, str]]:
