@@ -116,8 +116,14 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Read and check all content, before the engine empties the folder of the last site."""
         gc.unfreeze()  # `mkdocs serve`: what was kept for the last build
-        self._site = self._open(config)
-        # It is kept to the end: looking through it for garbage, again and again, finds none.
+        gc.collect()
+        # A site is kept to the end: looking through it for garbage, again and again while it
+        # grows and ever after, takes a fifth of the time and finds next to none.
+        gc.disable()
+        try:
+            self._site = self._open(config)
+        finally:
+            gc.enable()
         gc.freeze()
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
