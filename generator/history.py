@@ -76,6 +76,10 @@ class History:
         """
         found: dict[date, list[Change]] = defaultdict(list)
         for key, fact in self.ledger.facts.items():
+            if self.ledger.stays_as_told(key):
+                day = self.ledger.day(fact.claims[0].article)
+                found[day].append(Change(day, None, fact))
+                continue
             before: Fact | None = None
             growing = self.ledger.growing(key)
             *days, last = (day for day in growing.evenings if day <= self.ledger.known_by)
