@@ -148,7 +148,7 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
         language=article.language,
         source=desk.source(article.source),
         source_kind="" if source.kind == "unidentified" else desk.source_kind(source),
-        published=desk.words.moment(article.published),
+        published=desk.published(article),
         retrieved=desk.words.day(article.retrieved) if article.retrieved else "",
         language_name=desk.words.language_name(article.language),
         authors=desk.words.listed(article.authors) if article.authors else "",

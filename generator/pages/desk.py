@@ -92,7 +92,7 @@ class Desk:
     page: str = "index.html"
     address: str = ""
     _kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
-    _sources: dict[str, Link] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _links: dict[str, Link] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def at(self, page: str) -> Desk:
         """The same desk, seen from another page."""
@@ -168,6 +168,9 @@ class Desk:
         That is its first topic's page; or, where this is too long for one, that of the month in
         which the fact was first published, states and advice excepted.
         """
+        return self.once("fact", fact.id, lambda: self._fact_url(fact))
+
+    def _fact_url(self, fact: Fact) -> str:
         home = fact.topics[0]
         page = topic_url(home)
         if fact.type != "status" and self.index.is_split(home):
@@ -221,14 +224,18 @@ class Desk:
 
     def topic(self, key: str) -> Link:
         """A topic's title, leading to its page."""
-        return Link(self.text(self.library.topics[key].title), self.url(topic_url(key)))
+        return self._link(topic_url(key), lambda: self.text(self.library.topics[key].title))
 
     def source(self, key: str) -> Link:
         """A source's name, leading to its page."""
-        if key not in self._sources:  # every claim names one, and there are few
-            name = self.name(self.library.sources[key].name)
-            self._sources[key] = Link(name, self.url(source_url(key)))
-        return self._sources[key]
+        return self._link(source_url(key), lambda: self.name(self.library.sources[key].name))
+
+    def _link(self, target: str, text: Callable[[], Phrase]) -> Link:
+        """The link of this page to a topic or source: every claim names some, and there are few."""
+        known = self._links.get(target)
+        if known is None:
+            known = self._links[target] = Link(text(), self.url(target))
+        return known
 
     def day(self, day: date) -> Link:
         """A day in words, with its weekday, leading to its brief."""
@@ -242,8 +249,10 @@ class Desk:
 
     def state(self, vocabulary: Iterable[State], key: str) -> Term:
         """A word of a topic's vocabulary; its tone is the badge's id."""
-        state = next(s for s in vocabulary if s.id == key)
-        return Term(state.tone, self.text(state.label))
+        for state in vocabulary:
+            if state.id == key:
+                return Term(state.tone, self.text(state.label))
+        raise KeyError(key)
 
     def home(self, claim: Claim) -> Topic:
         """The topic that gives a claim its vocabulary."""
@@ -254,11 +263,15 @@ class Desk:
         return ArticleCard(
             link=self.article(article),
             source=self.source(article.source),
-            published=self.words.moment(article.published),
+            published=self.published(article),
             developing=article.status == "developing",
             corrected=self.corrected(article),
             claims=self.words.count("%(n)s claim", "%(n)s claims", len(article.claims)),
         )
+
+    def published(self, article: Article) -> str:
+        """When an article was published: the day, and the time where it is known."""
+        return self.once("moment", article.id, lambda: self.words.moment(article.published))
 
     def corrected(self, article: Article) -> str:
         """The day when an article was last corrected, or empty."""

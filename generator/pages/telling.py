@@ -37,7 +37,7 @@ def claim_view(desk: Desk, claim: Claim) -> ClaimView:
         attribution=attribution(desk, claim),
         source=desk.source(article.source),
         article=desk.article(article),
-        published=desk.words.moment(article.published),
+        published=desk.published(article),
         on=desk.words.when(claim.on),
         wording=own_wording(desk, claim),
         passage=passage(desk, claim),
