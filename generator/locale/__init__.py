@@ -86,7 +86,7 @@ class Words:
             falls_back: whether they stand in for a version in the page's language, which a
                 reader is shown.
         """
-        if not language or same_language(language, self.language):
+        if not text or not language or same_language(language, self.language):
             return phrase(text)
         return phrase(text, language, self.language_name(language) if falls_back else "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from generator.change import strongest
 from generator.claims import Event, Figure, Position, Statement, Status
@@ -30,18 +31,40 @@ def attribution(desk: Desk, claim: Claim) -> Phrase:
 def claim_view(desk: Desk, claim: Claim) -> ClaimView:
     """A claim with its passage, and its own wording where the fact's label does not say it."""
     article = desk.ledger.articles[claim.article]
-    retracted = claim.retracted
     return ClaimView(
+        source=desk.source(article.source),
+        article=desk.article(article),
+        passage_url=desk.url(passage_url(claim)),
+        **desk.once("claim", claim.id, lambda: _told(desk, claim)),
+    )
+
+
+class _Told(TypedDict):
+    """What is the same of a claim on every page: on its article's, its topics', in comparisons."""
+
+    id: str
+    certainty: Term
+    attribution: Phrase
+    published: str
+    on: str
+    wording: Phrase
+    passage: str
+    language: str
+    lines: str
+    validity: str
+    retracted: Phrase
+
+
+def _told(desk: Desk, claim: Claim) -> _Told:
+    article, retracted = desk.ledger.articles[claim.article], claim.retracted
+    return _Told(
         id=claim.id,
         certainty=terms.term(desk.words, terms.CERTAINTIES, claim.certainty),
         attribution=attribution(desk, claim),
-        source=desk.source(article.source),
-        article=desk.article(article),
         published=desk.published(article),
         on=desk.words.when(claim.on),
         wording=own_wording(desk, claim),
         passage=passage(desk, claim),
-        passage_url=desk.url(passage_url(claim)),
         language=article.language,
         lines=claim.lines or "",
         validity=_validity(desk, claim),
