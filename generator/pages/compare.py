@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from generator.facts import Fact
 from generator.model import Claim
 from generator.pages.day_changes import more
-from generator.pages.desk import Desk, topic_url
+from generator.pages.desk import Desk
 from generator.pages.rows import newest_first
 from generator.pages.telling import claim_view, fact_line
+from generator.pages.urls import topic_url
 from generator.pages.views import ClaimView, FactLine, Link
 from generator.text import Phrase
 

@@ -19,57 +19,21 @@ from generator.marking import mark
 from generator.model import UNNAMED, Article, Claim, Library, Source, State, Topic
 from generator.pages import terms
 from generator.pages.index import Index
+from generator.pages.urls import (
+    actor_url,
+    article_url,
+    day_url,
+    fact_anchor,
+    month_url,
+    source_url,
+    topic_url,
+)
 from generator.pages.views import ArticleCard, Link, Term
 from generator.reading.body import BodyRenderer
 from generator.text import Body, Phrase, Piece, Text, phrase, same_language
 from generator.withheld import unlinked
 
 T = TypeVar("T")
-
-
-def article_url(article: str) -> str:
-    """Site-relative URL of an article's page."""
-    return f"articles/{article}.html"
-
-
-def topic_url(topic: str) -> str:
-    """Site-relative URL of a topic's page."""
-    return f"topics/{topic}.html"
-
-
-def source_url(source: str) -> str:
-    """Site-relative URL of a source's page."""
-    return f"sources/{source}.html"
-
-
-def actor_url(actor: str) -> str:
-    """Site-relative URL of the page of an actor, or of a country by its ISO 3166 code."""
-    return f"actors/{actor}.html"
-
-
-def place_url(place: str) -> str:
-    """Site-relative URL of a place's page."""
-    return f"places/{place}.html"
-
-
-def day_url(day: date) -> str:
-    """Site-relative URL of the brief of a day."""
-    return f"days/{day.isoformat()}.html"
-
-
-def passage_url(claim: Claim) -> str:
-    """Site-relative URL of the passage that carries `claim`."""
-    return f"{article_url(claim.article)}#{claim.id}"
-
-
-def fact_anchor(fact: str) -> str:
-    """A fact's id as an anchor: `/` becomes `.`, which no segment of an id may hold."""
-    return fact.replace("/", ".")
-
-
-def month_url(topic: str, month: str) -> str:
-    """Site-relative URL of the facts of a month (`2024-11`) on a topic too long for one page."""
-    return f"topics/{topic}/{month}.html"
 
 
 @dataclass(frozen=True)
@@ -149,13 +113,13 @@ class Desk:
         for up, below in self._ways:
             if target.startswith(below):
                 return up + target[len(below) :]
-        raise AssertionError(target)  # the last of the ways is from the site's own folder
+        return "../" * self.page.count("/") + target
 
     @cached_property
     def _ways(self) -> Sequence[tuple[str, str]]:
-        """The folders that the page lies in, from its own to the site's, and the way up to each."""
+        """The folders below the site's that the page lies in, its own first; the way up to each."""
         *folders, _ = self.page.split("/")
-        paths = ["".join(f"{name}/" for name in folders[:n]) for n in range(len(folders) + 1)]
+        paths = ["".join(f"{name}/" for name in folders[:n]) for n in range(1, len(folders) + 1)]
         return [("../" * up, path) for up, path in enumerate(reversed(paths))]
 
     def full(self, target: str) -> str:
@@ -249,10 +213,8 @@ class Desk:
 
     def state(self, vocabulary: Iterable[State], key: str) -> Term:
         """A word of a topic's vocabulary; its tone is the badge's id."""
-        for state in vocabulary:
-            if state.id == key:
-                return Term(state.tone, self.text(state.label))
-        raise KeyError(key)
+        state = next(s for s in vocabulary if s.id == key)
+        return Term(state.tone, self.text(state.label))
 
     def home(self, claim: Claim) -> Topic:
         """The topic that gives a claim its vocabulary."""

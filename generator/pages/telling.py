@@ -10,8 +10,9 @@ from generator.claims import Event, Figure, Position, Statement, Status
 from generator.facts import Fact
 from generator.model import Article, Claim
 from generator.pages import terms
-from generator.pages.desk import Desk, passage_url
+from generator.pages.desk import Desk
 from generator.pages.index import not_withdrawn
+from generator.pages.urls import passage_url
 from generator.pages.views import ClaimView, FactLine, Link, Term
 from generator.text import Phrase
 from generator.weighing import is_valid
