@@ -209,12 +209,12 @@ def fact_link(desk: Desk, key: str) -> Link:
 
 
 def fact_line(desk: Desk, fact: Fact) -> FactLine:
-    """A fact where a list only names it."""
+    """A fact, as known today, where a list only names it."""
     return FactLine(
         url=desk.url(desk.fact_url(fact)),
         label=fact_label(desk, fact),
         standing=standing_term(desk, fact),
-        certainty=certainty_term(desk, fact),
+        certainty=desk.once("certainty", fact.id, lambda: certainty_term(desk, fact)),
         telling="certainty" if fact.standing in ("single-source", "unconfirmed") else "standing",
     )
 
@@ -225,7 +225,11 @@ def certainty_term(desk: Desk, fact: Fact) -> Term:
 
 
 def standing_term(desk: Desk, fact: Fact) -> Term:
-    """How well a fact stands; where it is so, that it is denied or that somebody refused to say."""
+    """How well a fact stands today; where it is so, that it is denied, or somebody refused."""
+    return desk.once("standing", fact.id, lambda: _standing(desk, fact))
+
+
+def _standing(desk: Desk, fact: Fact) -> Term:
     refusal = all(not c.detail.counts for c in fact.claims) and fact.standing != "retracted"
     standing: str = fact.standing
     if refusal and standing == "unconfirmed":
