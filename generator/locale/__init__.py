@@ -53,12 +53,13 @@ class Words:
         self.language = language
         self.locale = _locale(language)
         self.catalog = translations(self.locale.language, folders)
+        self._translated = cache(self.catalog.gettext)
         self._texts: dict[tuple[Text, str], Phrase] = {}
         self._whens: dict[str, str] = {}
 
     def say(self, message: str, **values: object) -> str:
         """The message, translated and filled in: `say("%(n)s facts", n=3)`."""
-        return self._fill(self.catalog.gettext(message), values)
+        return self._fill(self._translated(message), values)
 
     def count(self, one: str, many: str, n: int, **values: object) -> str:
         """The message in the plural form that `n` asks for; `%(n)s` is the formatted number."""
@@ -67,7 +68,7 @@ class Words:
     def tell(self, message: str, **values: Phrase | str) -> Phrase:
         """The message, translated, its blanks filled with words that keep their languages."""
         runs: list[Run] = []
-        for part in _parts(self.catalog.gettext(message)):
+        for part in _parts(self._translated(message)):
             value = part if isinstance(part, Run) else values[part]
             if isinstance(value, Phrase):
                 runs += value.runs
@@ -198,7 +199,7 @@ class Words:
         if start == end:
             return self.day(start)
         whole_years = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
-        return format_interval(start, end, "y" if whole_years else "yMMMM", locale=self.locale)
+        return _months(start, end, "y" if whole_years else "yMMMM", self.language)
 
 
 @cache
@@ -228,6 +229,11 @@ def _day(day: date, style: Literal["long", "full"], language: str) -> str:
     if day.day == 1:
         pattern = re.sub(r"\bd\b", _FIRST.get(locale.language, "d"), pattern)
     return format_date(day, pattern, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _months(start: date, end: date, skeleton: str, language: str) -> str:
+    return format_interval(start, end, skeleton, locale=_locale(language))
 
 
 @lru_cache(maxsize=65536)
