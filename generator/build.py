@@ -19,9 +19,9 @@ from generator.locale.catalogs import check_catalogs
 from generator.model import Article
 from generator.outputs.data import claims_json, facts_json
 from generator.pages import VIEWS, Desk, Page, not_found_view, redirect_view, site_pages
-from generator.pages.desk import article_url
 from generator.pages.index import Index
 from generator.pages.search import SearchBoxView
+from generator.pages.urls import article_url
 from generator.reading.body import BodyRenderer
 from generator.reading.library import Reading, load_files, read_library
 from generator.reading.settings import Settings

@@ -9,19 +9,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 
 from rapidfuzz import fuzz
 
 from generator.text import Span
 
 # Space just inside guillemets is part of them: « mot », "mot" and “mot” are one.
-# A plain space alone is folded already, and there is one at every word: it is passed over.
-_TYPOGRAPHY = re.compile(r"""«\s*|\s*»|[“”„‟"]|[’‘']|…|[^\S ]\s*| \s+""")
+_MARKS = dict.fromkeys(["« ", " »", *"«»“”„‟"], '"') | {"’": "'", "‘": "'", "…": "..."}
+_SPACE = re.compile(r"\s+")
+# What is folded into more characters, or fewer, than it has. The engine looks for a pattern that
+# begins with a set of characters several times faster than for one of alternatives.
+_RESIZED = re.compile(r"[\s«…](?:(?<=…)|(?<!«)\s*»|\s+)")
 _QUOTATION = re.compile(r"""«((?:[^«»]|«[^«»]*»)*)»|“([^“”]*)”|"([^"]*)\"""")
 _ELLIPSIS = "..."
 _MANY = 100
@@ -35,13 +40,27 @@ class Folded:
 
     Attributes:
         text: the folded text.
-        starts: for each of its characters, where in the original it begins.
-        ends: for each of its characters, where in the original it ends.
+        begins: for each character of the text's NFC, where in the original it begins.
+        stops: likewise, where it ends.
+        resized: what has more characters in `text` than in the NFC, or fewer: where it begins
+            and ends in the one, then in the other.
     """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    begins: Sequence[int]
+    stops: Sequence[int]
+    resized: Sequence[tuple[int, int, int, int]]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the original characters `start` to `end` of `text`, at least one, lie."""
+        return self.begins[self._composed(start)[0]], self.stops[self._composed(end - 1)[1] - 1]
+
+    def _composed(self, at: int) -> tuple[int, int]:
+        number = bisect_right(self.resized, at, key=itemgetter(0)) - 1
+        if number < 0:
+            return at, at + 1
+        _, after, start, end = self.resized[number]
+        return (start, end) if at < after else (end + at - after, end + at - after + 1)
 
 
 @lru_cache(maxsize=4096)
@@ -50,42 +69,28 @@ def folded(text: str) -> str:
 
     Most texts are only searched, so the way back, which takes longer, is `fold`'s.
     """
-    return _TYPOGRAPHY.sub(lambda match: _plain(match[0]), _compose(text)[0])
+    plain = _compose(text)[0]
+    # Of white space only the plain space is printable. Alone, as between words, it stays.
+    if "  " in plain or not plain.isprintable():
+        plain = _SPACE.sub(" ", plain)
+    for mark, same in _MARKS.items():
+        plain = plain.replace(mark, same)
+    return plain
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> Folded:
     """Fold the typography of `text` as `folded` does, keeping the way back to the original."""
     composed, begins, stops = _compose(text)
-    pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-
-    def add(replacement: str, start: int, end: int) -> None:
-        pieces.append(replacement)
-        starts.extend([begins[start]] * len(replacement))
-        ends.extend([stops[end - 1]] * len(replacement))
-
-    done = 0
-    for match in _TYPOGRAPHY.finditer(composed):
+    resized: list[tuple[int, int, int, int]] = []
+    longer = 0
+    for match in _RESIZED.finditer(composed):
         start, end = match.span()
-        pieces.append(composed[done:start])
-        starts.extend(begins[done:start])
-        ends.extend(stops[done:start])
-        add(_plain(match[0]), start, end)
-        done = end
-    pieces.append(composed[done:])
-    starts.extend(begins[done:])
-    ends.extend(stops[done:])
-    return Folded("".join(pieces), tuple(starts), tuple(ends))
-
-
-def _plain(mark: str) -> str:
-    if mark.isspace():
-        return " "
-    if mark == "…":
-        return _ELLIPSIS
-    return "'" if mark in "’‘'" else '"'
+        length = len(_ELLIPSIS) if match[0] == "…" else 1
+        at = start + longer
+        resized.append((at, at + length, start, end))
+        longer += length - (end - start)
+    return Folded(folded(text), begins, stops, tuple(resized))
 
 
 def _compose(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
@@ -143,8 +148,7 @@ def _occurrences(wanted: str, text: str, start: int = 0) -> Iterator[int]:
 def _literal(wanted: str, texts: Sequence[str]) -> Iterator[Span]:
     for block, text in enumerate(texts):
         for at in _occurrences(wanted, folded(text)):
-            whole = fold(text)
-            yield Span(block, whole.starts[at], whole.ends[at + len(wanted) - 1])
+            yield Span(block, *fold(text).original(at, at + len(wanted)))
 
 
 def _between(wanted: str, texts: Sequence[str]) -> Iterator[Span]:
@@ -158,8 +162,7 @@ def _between(wanted: str, texts: Sequence[str]) -> Iterator[Span]:
                 if plain.find(last, begin + len(first)) < 0:
                     break
                 for end in _occurrences(last, plain, begin + len(first)):
-                    whole = fold(text)
-                    yield Span(block, whole.starts[begin], whole.ends[end + len(last) - 1])
+                    yield Span(block, *fold(text).original(begin, end + len(last)))
 
 
 @dataclass(frozen=True, slots=True)

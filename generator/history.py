@@ -76,6 +76,10 @@ class History:
         """
         found: dict[date, list[Change]] = defaultdict(list)
         for key, fact in self.ledger.facts.items():
+            if self.ledger.stays_as_told(key):
+                day = self.ledger.day(fact.claims[0].article)
+                found[day].append(Change(day, None, fact))
+                continue
             before: Fact | None = None
             growing = self.ledger.growing(key)
             *days, last = (day for day in growing.evenings if day <= self.ledger.known_by)
@@ -145,8 +149,15 @@ class History:
         place = bisect_right(turns, day, key=lambda turn: turn.day)
         return turns[place - 1].after if place else ()
 
-    def stays(self, topic: str, subject: str) -> list[Stay]:
-        """The states of `subject` one after the other, until the day that the ledger speaks of."""
+    @cached_property
+    def stays(self) -> Mapping[tuple[str, str], Sequence[Stay]]:
+        """The states of each subject one after the other, until the day the ledger speaks of.
+
+        By home topic and subject.
+        """
+        return {key: self._stays(*key) for key in self.ledger.states}
+
+    def _stays(self, topic: str, subject: str) -> list[Stay]:
         ledger, today = self.ledger, self.ledger.as_of
         claims = ledger.states[topic, subject]
         turning = {ledger.effective(c) for c in claims} | {d for c in claims if (d := day_after(c))}

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from generator.claims import Status
 from generator.facts import Fact, StatusOn, Step
-from generator.growing import Growing, Told
+from generator.growing import Growing, Told, as_told
 from generator.model import UNNAMED, Article, Claim, Library
 from generator.weighing import (
     Dated,
@@ -86,8 +86,25 @@ class Ledger:
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
         """Every fact by id, sorted by id."""
-        grown = ((key, self.growing(key).on(self.known_by)) for key in sorted(self._trails))
-        return {key: fact for key, fact in grown if fact}
+        known = ((key, self._as_known(key)) for key in sorted(self._trails))
+        return {key: fact for key, fact in known if fact}
+
+    def _as_known(self, fact: str) -> Fact | None:
+        claims, steps = self._trails[fact]
+        if not self.stays_as_told(fact):
+            return self.growing(fact).on(self.known_by)
+        told = self._told(claims[0])
+        return as_told(told, steps[0], self._published) if told.day <= self.known_by else None
+
+    def stays_as_told(self, fact: str) -> bool:
+        """Whether a fact is one claim that disputes nothing, undisputed and never withdrawn.
+
+        Most facts are, and are known alike on every evening from their first.
+        """
+        claims, _ = self._trails[fact]
+        only = claims[0]
+        disputes = only.contests or only.denies or fact in self._disputes
+        return len(claims) == 1 and not disputes and only.retracted is None
 
     def growing(self, fact: str) -> Growing:
         """A fact from its first evening on."""

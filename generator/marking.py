@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from markupsafe import Markup, escape
@@ -92,6 +93,36 @@ def mark(
     return Marked(marker.parts(), marker.split())
 
 
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """What a piece of markup opens (1), closes (-1) or leaves as it is (0).
+
+    Attributes:
+        links: a link.
+        nameless: an element in which no name leads to its page.
+        depth: any element.
+        ends_a_block: whether it closes what a note may stand below.
+    """
+
+    links: int
+    nameless: int
+    depth: int
+    ends_a_block: bool
+
+
+@lru_cache(maxsize=1024)
+def _tag(html: str) -> _Tag:
+    closes = html.startswith("</")
+    opens = html.startswith("<") and not closes and not _VOID.match(html)
+    nameless = _NAMELESS.match(html)
+    return _Tag(
+        links=(html.startswith("<a ") or html == "<a>") - (html == "</a>"),
+        nameless=0 if not nameless else -1 if nameless[1] else 1,
+        depth=opens - closes,
+        ends_a_block=closes and bool(_ENDS_A_BLOCK.match(html)),
+    )
+
+
 class _Marker:
     def __init__(
         self,
@@ -135,18 +166,14 @@ class _Marker:
 
     def markup(self, html: str) -> None:
         self.out.append(html)
-        self._links += html.startswith("<a ") or html == "<a>"
-        self._links -= html == "</a>"
-        tag = _NAMELESS.match(html)
-        if tag:
-            self._nameless += -1 if tag[1] else 1
-        self._flush()
-        if html.startswith("</"):
-            self._depth -= 1
-            if not self._depth and self._ended and _ENDS_A_BLOCK.match(html):
-                self._cut()
-        elif html.startswith("<") and not _VOID.match(html):
-            self._depth += 1
+        tag = _tag(html)
+        self._links += tag.links
+        self._nameless += tag.nameless
+        self._depth += tag.depth
+        if self._pending:
+            self._flush()
+        if self._ended and tag.ends_a_block and not self._depth:
+            self._cut()
 
     def _flush(self) -> None:
         if not self._links:  # a link inside a link is not HTML: wait until the author's ends
@@ -159,16 +186,18 @@ class _Marker:
             self.out.append(f'<span class="place" id="p.{block}"></span>')
         begin = self._position.get(block, 0)
         end = self._position[block] = begin + len(text)
-        spans = [
-            (s, c) for s, c in self._by_block.get(block, ()) if s.start < end and s.end > begin
-        ]
+        of_block = self._by_block.get(block)
+        if not of_block:
+            self._words(text, begin, block)
+            return
+        spans = [(s, c) for s, c in of_block if s.start < end and s.end > begin]
         cuts = {begin, end, *(x for s, _ in spans for x in (s.start, s.end) if begin < x < end)}
         edges = sorted(cuts)
         inside: list[str] = []
         for start, stop in pairwise(edges):
             covering = [c for s, c in spans if s.start < stop and s.end > start]
             segment = text[start - begin : stop - begin]
-            if not segment.strip():  # a mark around the white space between two cells is not HTML
+            if segment.isspace():  # a mark around the white space between two cells is not HTML
                 covering = list(takewhile(covering.__contains__, inside))
             inside = self._switch(inside, covering)
             self._words(segment, start, block)
@@ -176,15 +205,18 @@ class _Marker:
             if ending:
                 kept = next((n for n, c in enumerate(inside) if c in ending), len(inside))
                 inside = self._switch(inside, inside[:kept])
-                self._pending.extend(str(self._after[c]) for c in ending)
-                self._ended.extend(ending)
+                self._pending += [self._after[c] for c in ending]
+                self._ended += ending
                 self._flush()
         self._switch(inside, [])
 
     def _words(self, segment: str, begin: int, block: int) -> None:
         """Write a text that no markup and no passage cuts, with its names leading somewhere."""
-        end, done = begin + len(segment), 0
         mentions = self._names.get(block)
+        if not mentions:
+            self.out.append(escape(segment))
+            return
+        end, done = begin + len(segment), 0
         while mentions and mentions[0].start < end:
             mention = mentions.popleft()
             whole = mention.start >= begin and mention.end <= end
@@ -192,13 +224,15 @@ class _Marker:
                 self._leading.add(mention.url)
                 first, last = mention.start - begin, mention.end - begin
                 name = f'<a class="name" href="{escape(mention.url)}">'
-                self.out += [str(escape(segment[done:first])), name]
-                self.out += [str(escape(segment[first:last])), "</a>"]
+                self.out += [escape(segment[done:first]), name]
+                self.out += [escape(segment[first:last]), "</a>"]
                 done = last
-        self.out.append(str(escape(segment[done:])))
+        self.out.append(escape(segment[done:]))
 
     def _switch(self, inside: list[str], wanted: list[str]) -> list[str]:
         """Close and open marks so that exactly those of `wanted` are open."""
+        if inside == wanted:
+            return wanted
         shared = 0
         while shared < min(len(inside), len(wanted)) and inside[shared] == wanted[shared]:
             shared += 1

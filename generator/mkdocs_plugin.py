@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -29,6 +28,7 @@ from generator.build import (
     page_path,
 )
 from generator.diagnostics import InvalidContent, errors, summary, under
+from generator.keeping import kept
 from generator.locale import Words
 from generator.mkdocs_config import (
     BriefingConfig,
@@ -112,10 +112,8 @@ class BriefingPlugin(BasePlugin[BriefingConfig]):  # type: ignore[no-untyped-cal
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Read and check all content, before the engine empties the folder of the last site."""
-        gc.unfreeze()  # `mkdocs serve`: what was kept for the last build
-        self._site = self._open(config)
-        # It is kept to the end: looking through it for garbage, again and again, finds none.
-        gc.freeze()
+        with kept():
+            self._site = self._open(config)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Give every page a file."""

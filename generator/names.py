@@ -53,6 +53,7 @@ class Names:
         self._shapes: Mapping[str, Sequence[tuple[int, int]]] = {
             word: sorted(found, reverse=True) for word, found in shapes.items()
         }
+        self._begun = _begun(shapes)
 
     def mentions(self, body: Body) -> Mapping[int, Sequence[Mention]]:
         """Where `body` names somebody in its paragraphs, by block, in order.
@@ -73,7 +74,7 @@ class Names:
 
     def _in(self, text: str) -> Iterator[Mention]:
         plain = folded(text)
-        known = self._shapes.keys() & set(_WORD.findall(plain))
+        known = self._shapes.keys() & self._begun.findall(plain)
         done = 0
         for at, word in _places(known, plain) if known else ():
             for length, before in self._shapes[word]:
@@ -85,9 +86,21 @@ class Names:
                     continue
                 done = end
                 if url:
-                    whole = fold(text)
-                    yield Mention(whole.starts[start], whole.ends[end - 1], url)
+                    yield Mention(*fold(text).original(start, end), url)
                 break
+
+
+def _begun(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds every one of `words`, and of other words only those that begin like one of them.
+
+    Names begin with capitals, and most words of a text do not: they are passed over.
+    """
+    initials = sorted({word[0] for word in words})
+    alone = "".join(filter(_ALONE.match, initials))
+    parted = "".join(re.escape(letter) for letter in initials if letter not in alone)
+    found = [f"[{alone}]"] if alone else []
+    found += [rf"[{parted}][^\W{_UNPARTED}]*"] if parted else []
+    return re.compile("|".join(found) or "(?!)")
 
 
 def _places(words: Set[str], text: str) -> Iterable[tuple[int, str]]:
@@ -122,7 +135,7 @@ def _apart(text: str, start: int, end: int) -> bool:
 
 def _goes_on(edge: str, beyond: str) -> bool:
     """Whether `beyond`, the two characters next to a name's `edge`, belong to its last word."""
-    if not beyond:
+    if not beyond or beyond[0] == " ":
         return False
     if unicodedata.category(beyond[0]).startswith("M"):
         return True

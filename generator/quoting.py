@@ -65,16 +65,18 @@ def _joined(ranges: list[Range]) -> list[Range]:
 
 
 def _of_text(text: str) -> _Quoted:
-    if not _ANY.search(text):
-        return _Quoted([])
-    quoted = _Quoted([m.span() for m in _STRAIGHT.finditer(text)])
-    quoted.ranges += [m.span() for m in _OTHERS.finditer(text)]
-    for marks in (
-        _guillemets(_GUILLEMETS, "«", text),
-        _guillemets(_SINGLE_GUILLEMETS, "‹", text),
-        list(_curly(text)),
-    ):
-        _pair(marks, len(text), quoted)
+    there = set(_ANY.findall(text))
+    quoted = _Quoted([])
+    if '"' in there:
+        quoted.ranges += [m.span() for m in _STRAIGHT.finditer(text)]
+    if not there.isdisjoint("‘‚「『"):
+        quoted.ranges += [m.span() for m in _OTHERS.finditer(text)]
+    if not there.isdisjoint("«»"):
+        _pair(_guillemets(_GUILLEMETS, "«", text), len(text), quoted)
+    if not there.isdisjoint("‹›"):
+        _pair(_guillemets(_SINGLE_GUILLEMETS, "‹", text), len(text), quoted)
+    if not there.isdisjoint("“”„‟"):
+        _pair(list(_curly(text)), len(text), quoted)
     return quoted
 
 

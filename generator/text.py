@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from markupsafe import escape
@@ -19,6 +20,7 @@ def in_css(text: str) -> str:
     return re.sub(r"[^\w .,:;!?()·–’-]", lambda found: f"\\{ord(found[0]):x} ", text)
 
 
+@lru_cache(maxsize=1024)
 def same_language(one: str, other: str) -> bool:
     """Whether two BCP 47 tags are of one language, regions apart: `en` and `en-GB` are."""
     return one.split("-")[0].lower() == other.split("-")[0].lower()

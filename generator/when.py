@@ -85,10 +85,11 @@ def _edtf(text: str) -> tuple[date | None, date | None, bool]:
     if any(part in ("", "..") for part in text.split("/")):
         if text.count("/") != 1 or set(text) <= set("./"):
             raise ValueError(f"{text} is not a date or an interval of two")
-        first, last = text.split("/")
-        start = _edtf(first) if first not in ("", "..") else (None, None, False)
-        end = _edtf(last) if last not in ("", "..") else (None, None, False)
-        return start[0], end[1], start[2] or end[2]
+        (start, _, unsure), (_, end, doubtful) = (
+            (None, None, False) if side in ("", "..") else _plain(side) or _edtf(side)
+            for side in text.split("/")
+        )
+        return start, end, unsure or doubtful
     if len(text) > _LONGEST or text.startswith(("[", "{")):  # sets of dates are level 2
         raise ValueError(f"{text[:_LONGEST]} is not a date or an interval of two")
     try:

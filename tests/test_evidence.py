@@ -94,7 +94,7 @@ def test_what_one_character_is_made_of_is_one_character(apart: str, together: st
     folded = fold(text)
     assert folded.text == fold(f"ab {together} cd " * 30).text
     at = folded.text.index("cd")
-    assert (folded.starts[at], folded.ends[at]) == (4 + len(apart), 5 + len(apart))
+    assert folded.original(at, at + 1) == (4 + len(apart), 5 + len(apart))
     assert locate(f"{together} cd ab", [text[: 2 * len(text) // 30]]) == (
         Span(0, 3, 9 + len(apart)),
     )
@@ -105,12 +105,14 @@ def test_what_one_character_is_made_of_is_one_character(apart: str, together: st
 @example("q\u0307\u0323")
 def test_offsets_run_forward_through_the_text(text: str) -> None:
     folded = fold(text)
-    assert len(folded.starts) == len(folded.ends) == len(folded.text)
-    assert list(folded.starts) == sorted(folded.starts)
-    assert list(folded.ends) == sorted(folded.ends)
-    assert all(0 <= s < e <= len(text) for s, e in zip(folded.starts, folded.ends, strict=True))
+    places = [folded.original(at, at + 1) for at in range(len(folded.text))]
+    starts, ends = [start for start, _ in places], [end for _, end in places]
+    assert starts == sorted(starts)
+    assert ends == sorted(ends)
+    assert all(0 <= start < end <= len(text) for start, end in places)
     if text:
-        assert (folded.starts[0], folded.ends[-1]) == (0, len(text))
+        assert (starts[0], ends[-1]) == (0, len(text))
+        assert folded.original(0, len(folded.text)) == (0, len(text))
 
 
 @settings(deadline=None)
@@ -120,11 +122,14 @@ def test_the_source_of_a_folded_span_folds_to_it(text: str, data: st.DataObject)
     assume(folded.text)
     start = data.draw(st.integers(0, len(folded.text) - 1))
     end = data.draw(st.integers(start + 1, len(folded.text)))
-    again = fold(text[folded.starts[start] : folded.ends[end - 1]]).text
+    first, last = folded.original(start, end)
+    again = fold(text[first:last]).text
     wanted = folded.text[start:end]
 
     def between_characters(at: int) -> bool:  # not within an ellipsis or a composed character
-        return at in (0, len(folded.text)) or folded.ends[at - 1] <= folded.starts[at]
+        if at in (0, len(folded.text)):
+            return True
+        return folded.original(at - 1, at)[1] <= folded.original(at, at + 1)[0]
 
     if between_characters(start) and between_characters(end):
         assert again == wanted
@@ -308,6 +313,4 @@ def test_a_quotation_is_verbatim_in_its_text(text: str) -> None:
 
 @given(texts)
 def test_what_is_searched_is_what_the_way_back_leads_from(text: str) -> None:
-    whole = fold(text)
-    assert evidence.folded(text) == whole.text
-    assert len(whole.starts) == len(whole.ends) == len(whole.text)
+    assert evidence.folded(text) == fold(text).text

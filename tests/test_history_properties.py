@@ -86,7 +86,7 @@ def test_turns_lead_from_each_evening_to_the_next(world: list[Article]) -> None:
 def test_stays_tell_the_state_of_every_day_as_known_today(world: list[Article]) -> None:
     told = history(ledger(*world))
     for board in told.ledger.states:
-        stays = told.stays(*board)
+        stays = told.stays[board]
         assert all(stay.start <= stay.end for stay in stays)
         assert all(before.end < after.start for before, after in pairwise(stays))
         for evening in EVENINGS:

@@ -32,7 +32,7 @@ FLOORS = (
     {"pages", "outputs", "importing"},
     {"build"},
     {"stage", "verify"},
-    {"mkdocs_config", "mkdocs_search", "mkdocs_theme"},
+    {"keeping", "mkdocs_config", "mkdocs_search", "mkdocs_theme"},
     {"mkdocs_redirects"},
     {"mkdocs_stage", "progress"},
     {"cli_pack"},

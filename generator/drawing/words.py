@@ -8,13 +8,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markupsafe import Markup
 
 from generator.drawing.extent import Extent
-from generator.drawing.land import visible
+from generator.drawing.land import EXTENTS, countries_within
 from generator.drawing.marks import Cluster
-from generator.drawing.outlines import Point, outlines
+from generator.drawing.outlines import Point
 
 HIGH, LETTER = 16, 7.2
 """In CSS pixels: height of a line of words, width of a letter."""
@@ -73,14 +74,11 @@ def country_names(
     extent: Extent, rooms: Sequence[Room], names: Mapping[str, str]
 ) -> Iterator[Markup]:
     """Every country's name in the same type, where it has room within its outlines."""
-    for country in outlines().countries:
-        name = names.get(country.code, "")
-        rings = [ring for line in country.rings for ring in visible(extent, line, closed=True)]
-        if not name or not rings:
+    for code, spans in _broadest(extent):
+        name = names.get(code, "")
+        if not name:
             continue
-        shown = [[extent.share(point) for point in ring] for ring in rings]
         width = len(name) * LETTER * 1.1
-        spans = sorted(_spans(shown), key=lambda s: s[1] - s[0], reverse=True)
         for wanted in (rooms, rooms[1:]):
             for begin, end, down in spans:
                 at = ((begin + end) / 2, down)
@@ -94,6 +92,22 @@ def country_names(
             else:
                 continue
             break
+
+
+@lru_cache(maxsize=EXTENTS)
+def _broadest(extent: Extent) -> Sequence[tuple[str, Sequence[tuple[float, float, float]]]]:
+    """Of each country within, by its code, where words have room, as `_spans`, broadest first."""
+    return [
+        (
+            code,
+            sorted(
+                _spans([[extent.share(point) for point in shape] for shape in shapes]),
+                key=lambda s: s[1] - s[0],
+                reverse=True,
+            ),
+        )
+        for code, shapes in countries_within(extent)
+    ]
 
 
 def _spans(rings: Sequence[Sequence[Point]]) -> Iterator[tuple[float, float, float]]:

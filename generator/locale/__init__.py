@@ -53,12 +53,13 @@ class Words:
         self.language = language
         self.locale = _locale(language)
         self.catalog = translations(self.locale.language, folders)
+        self._translated = cache(self.catalog.gettext)
         self._texts: dict[tuple[Text, str], Phrase] = {}
         self._whens: dict[str, str] = {}
 
     def say(self, message: str, **values: object) -> str:
         """The message, translated and filled in: `say("%(n)s facts", n=3)`."""
-        return self._fill(self.catalog.gettext(message), values)
+        return self._fill(self._translated(message), values)
 
     def count(self, one: str, many: str, n: int, **values: object) -> str:
         """The message in the plural form that `n` asks for; `%(n)s` is the formatted number."""
@@ -67,10 +68,15 @@ class Words:
     def tell(self, message: str, **values: Phrase | str) -> Phrase:
         """The message, translated, its blanks filled with words that keep their languages."""
         runs: list[Run] = []
-        for number, part in enumerate(_parts(self.catalog.gettext(message))):
-            value = values[part] if number % 2 else part
-            runs += value.runs if isinstance(value, Phrase) else [Run(value)]
-        return Phrase(tuple(run for run in runs if run.text))
+        for part in _parts(self._translated(message)):
+            value = part if isinstance(part, Run) else values[part]
+            if isinstance(value, Phrase):
+                runs += value.runs
+            elif isinstance(value, Run):
+                runs.append(value)
+            elif value:
+                runs.append(Run(value))
+        return Phrase(tuple(runs))
 
     def phrase(self, text: str, language: str, *, falls_back: bool = False) -> Phrase:
         """Words in `language` (BCP 47; empty: in every language the same).
@@ -81,7 +87,7 @@ class Words:
             falls_back: whether they stand in for a version in the page's language, which a
                 reader is shown.
         """
-        if not language or same_language(language, self.language):
+        if not text or not language or same_language(language, self.language):
             return phrase(text)
         return phrase(text, language, self.language_name(language) if falls_back else "")
 
@@ -193,7 +199,7 @@ class Words:
         if start == end:
             return self.day(start)
         whole_years = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
-        return format_interval(start, end, "y" if whole_years else "yMMMM", locale=self.locale)
+        return _months(start, end, "y" if whole_years else "yMMMM", self.language)
 
 
 @cache
@@ -225,6 +231,11 @@ def _day(day: date, style: Literal["long", "full"], language: str) -> str:
     return format_date(day, pattern, locale=locale)
 
 
+@lru_cache(maxsize=4096)
+def _months(start: date, end: date, skeleton: str, language: str) -> str:
+    return format_interval(start, end, skeleton, locale=_locale(language))
+
+
 @lru_cache(maxsize=65536)
 def _sorting(text: str) -> str:
     letters = unicodedata.normalize("NFD", text)
@@ -232,8 +243,10 @@ def _sorting(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _parts(message: str) -> list[str]:
-    return _BLANK.split(message)
+def _parts(message: str) -> list[Run | str]:
+    """A message's own words, and between them the names of its blanks."""
+    parts = enumerate(_BLANK.split(message))
+    return [part if number % 2 else Run(part) for number, part in parts if part]
 
 
 def _without_shared_end(first: str, last: str) -> str:

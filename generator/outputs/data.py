@@ -14,8 +14,9 @@ from typing import Any
 from generator.claims import Figure
 from generator.facts import Fact
 from generator.model import Claim, Detail
-from generator.pages.desk import Desk, article_url, passage_url
+from generator.pages.desk import Desk
 from generator.pages.telling import fact_label
+from generator.pages.urls import article_url, passage_url
 from generator.when import When
 
 _RENAMED = {"audience": "for", "speaker": "said_by"}

@@ -15,16 +15,7 @@ from generator.pages.article import ArticleView, article_view, loose_paragraphs
 from generator.pages.changes import ArchiveView, ChangesView, archive_view, changes_view
 from generator.pages.compare import CompareView, compare_view
 from generator.pages.day import DayView, day_view
-from generator.pages.desk import (
-    Desk,
-    actor_url,
-    article_url,
-    day_url,
-    month_url,
-    place_url,
-    source_url,
-    topic_url,
-)
+from generator.pages.desk import Desk
 from generator.pages.home import HomeView, home_view
 from generator.pages.map import MapView, map_view
 from generator.pages.not_found import NotFoundView, not_found_view
@@ -35,6 +26,15 @@ from generator.pages.source import SourceView, source_view
 from generator.pages.timeline import TimelineView, timeline_view
 from generator.pages.topic import MonthView, TopicView, month_view, topic_view
 from generator.pages.unassigned import UnassignedView, unassigned_view
+from generator.pages.urls import (
+    actor_url,
+    article_url,
+    day_url,
+    month_url,
+    place_url,
+    source_url,
+    topic_url,
+)
 
 __all__ = ["VIEWS", "Desk", "Page", "not_found_view", "redirect_view", "site_pages"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -148,7 +148,7 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
         language=article.language,
         source=desk.source(article.source),
         source_kind="" if source.kind == "unidentified" else desk.source_kind(source),
-        published=desk.words.moment(article.published),
+        published=desk.published(article),
         retrieved=desk.words.day(article.retrieved) if article.retrieved else "",
         language_name=desk.words.language_name(article.language),
         authors=desk.words.listed(article.authors) if article.authors else "",
@@ -182,7 +182,7 @@ def _names(desk: Desk, article: Article) -> dict[int, list[Mention]]:
     """Names in the body, leading to the pages of actors and places."""
     found = names(desk).mentions(article.body)
     return {
-        block: [replace(mention, url=desk.url(mention.url)) for mention in mentions]
+        block: [Mention(m.start, m.end, desk.url(m.url)) for m in mentions]
         for block, mentions in found.items()
     }
 

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from generator.ledger import Ledger
 from generator.model import Claim, Topic
 from generator.pages.changing import ChangeLine, turn_line
-from generator.pages.desk import Desk, passage_url
+from generator.pages.desk import Desk
+from generator.pages.urls import passage_url
 from generator.pages.views import Link
 
 

@@ -98,7 +98,7 @@ def beside(desk: Desk, fact: Fact, source: str, order: Order) -> Phrase:
 
 def against(desk: Desk, fact: Fact, source: str) -> tuple[Link, ...]:
     """What other sources hold against what this one says: facts, and who gives another value."""
-    if source not in fact.sources:
+    if source not in fact.sources or fact.standing != "contested":
         return ()
     facts = desk.ledger.facts
     disputing = [k for k in fact.contested_by if _others(desk, facts[k].claims, source)]

@@ -105,7 +105,7 @@ def summary_of_evening(desk: Desk, topic: Topic, evening: date) -> tuple[StateCo
     known = desk.history.state_as_known
     return desk.once(
         "evening",
-        f"{topic.id}/{turned.isoformat()}",
+        f"{topic.id}/{place}",
         lambda: tuple(
             _counted(desk, topic, lambda who: states_of(known(topic.id, who, turned))).values()
         ),

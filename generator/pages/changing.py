@@ -12,8 +12,9 @@ from generator.facts import Fact
 from generator.history import Turn
 from generator.model import CERTAINTIES, Claim
 from generator.pages import terms
-from generator.pages.desk import Desk, fact_anchor
+from generator.pages.desk import Desk
 from generator.pages.telling import attribution, certainty_term, in_force, label_of, wording
+from generator.pages.urls import fact_anchor
 from generator.pages.views import Link, Term
 from generator.text import Phrase, distinct, phrase
 from generator.weighing import day_after, states_of

@@ -43,7 +43,7 @@ def _days(desk: Desk, first: date) -> list[date]:
 
 def _states(desk: Desk, topic: Topic) -> Markup:
     subjects = desk.index.subjects_of_topic[topic.id]
-    stays = [stay for who in subjects for stay in desk.history.stays(topic.id, who)]
+    stays = [stay for who in subjects for stay in desk.history.stays[topic.id, who]]
     if not stays:
         return Markup()
     days = _days(desk, min(stay.start for stay in stays))

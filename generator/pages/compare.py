@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from generator.facts import Fact
 from generator.model import Claim
 from generator.pages.day_changes import more
-from generator.pages.desk import Desk, topic_url
+from generator.pages.desk import Desk
 from generator.pages.rows import newest_first
 from generator.pages.telling import claim_view, fact_line
+from generator.pages.urls import topic_url
 from generator.pages.views import ClaimView, FactLine, Link
 from generator.text import Phrase
 
@@ -136,8 +137,16 @@ def _is_comparable(desk: Desk, fact: Fact) -> bool:
     return bool(fact.silent or len(desk.index.tellers(fact)) > 1 or _sides(desk, fact))
 
 
-def _sides(desk: Desk, fact: Fact) -> list[tuple[str | None, Sequence[Claim]]]:
+Side = tuple[str | None, Sequence[Claim]]
+"""What is said against a fact: by which other one, if not by itself, and in which claims."""
+
+
+def _sides(desk: Desk, fact: Fact) -> Sequence[Side]:
     """What is said against a fact: other values of its own, then facts that dispute each other."""
+    return desk.once("sides", fact.id, lambda: _sides_of(desk, fact))
+
+
+def _sides_of(desk: Desk, fact: Fact) -> Sequence[Side]:
     others = [*_by_value(fact.current)[1:], *_by_value(_rumours(desk, fact))]
     facts = desk.ledger.facts
     disputing = dict.fromkeys([*fact.contested_by, *fact.contests])

@@ -20,8 +20,9 @@ from generator.pages.day_changes import (
     corrections_on,
     counted,
 )
-from generator.pages.desk import Desk, passage_url
+from generator.pages.desk import Desk
 from generator.pages.telling import attribution, claim_label, fact_link
+from generator.pages.urls import passage_url
 from generator.pages.views import ArticleCard, Link, StateCount, Term
 from generator.text import Phrase
 

@@ -19,57 +19,21 @@ from generator.marking import mark
 from generator.model import UNNAMED, Article, Claim, Library, Source, State, Topic
 from generator.pages import terms
 from generator.pages.index import Index
+from generator.pages.urls import (
+    actor_url,
+    article_url,
+    day_url,
+    fact_anchor,
+    month_url,
+    source_url,
+    topic_url,
+)
 from generator.pages.views import ArticleCard, Link, Term
 from generator.reading.body import BodyRenderer
 from generator.text import Body, Phrase, Piece, Text, phrase, same_language
 from generator.withheld import unlinked
 
 T = TypeVar("T")
-
-
-def article_url(article: str) -> str:
-    """Site-relative URL of an article's page."""
-    return f"articles/{article}.html"
-
-
-def topic_url(topic: str) -> str:
-    """Site-relative URL of a topic's page."""
-    return f"topics/{topic}.html"
-
-
-def source_url(source: str) -> str:
-    """Site-relative URL of a source's page."""
-    return f"sources/{source}.html"
-
-
-def actor_url(actor: str) -> str:
-    """Site-relative URL of the page of an actor, or of a country by its ISO 3166 code."""
-    return f"actors/{actor}.html"
-
-
-def place_url(place: str) -> str:
-    """Site-relative URL of a place's page."""
-    return f"places/{place}.html"
-
-
-def day_url(day: date) -> str:
-    """Site-relative URL of the brief of a day."""
-    return f"days/{day.isoformat()}.html"
-
-
-def passage_url(claim: Claim) -> str:
-    """Site-relative URL of the passage that carries `claim`."""
-    return f"{article_url(claim.article)}#{claim.id}"
-
-
-def fact_anchor(fact: str) -> str:
-    """A fact's id as an anchor: `/` becomes `.`, which no segment of an id may hold."""
-    return fact.replace("/", ".")
-
-
-def month_url(topic: str, month: str) -> str:
-    """Site-relative URL of the facts of a month (`2024-11`) on a topic too long for one page."""
-    return f"topics/{topic}/{month}.html"
 
 
 @dataclass(frozen=True)
@@ -90,7 +54,7 @@ class Desk:
     content_language: str
     page: str = "index.html"
     _kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
-    _sources: dict[str, Link] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _links: dict[str, Link] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def at(self, page: str) -> Desk:
         """The same desk, seen from another page."""
@@ -141,17 +105,19 @@ class Desk:
 
     def url(self, target: str) -> str:
         """`target` (site-relative) as a link of this page."""
-        path, hash_, anchor = target.partition("#")
-        if path == self.page and hash_:
-            return hash_ + anchor
-        up, below = next(way for way in self._ways if path.startswith(way[1]))
-        return up + path[len(below) :] + hash_ + anchor
+        here = len(self.page)
+        if target.startswith(self.page) and target.startswith("#", here):
+            return target[here:]
+        for up, below in self._ways:
+            if target.startswith(below):
+                return up + target[len(below) :]
+        return "../" * self.page.count("/") + target
 
     @cached_property
     def _ways(self) -> Sequence[tuple[str, str]]:
-        """The folders that the page lies in, from its own to the site's, and the way up to each."""
+        """The folders below the site's that the page lies in, its own first; the way up to each."""
         *folders, _ = self.page.split("/")
-        paths = ["".join(f"{name}/" for name in folders[:n]) for n in range(len(folders) + 1)]
+        paths = ["".join(f"{name}/" for name in folders[:n]) for n in range(1, len(folders) + 1)]
         return [("../" * up, path) for up, path in enumerate(reversed(paths))]
 
     def fact_url(self, fact: Fact) -> str:
@@ -160,6 +126,9 @@ class Desk:
         That is its first topic's page; or, where this is too long for one, that of the month in
         which the fact was first published, states and advice excepted.
         """
+        return self.once("fact", fact.id, lambda: self._fact_url(fact))
+
+    def _fact_url(self, fact: Fact) -> str:
         home = fact.topics[0]
         page = topic_url(home)
         if fact.type != "status" and self.index.is_split(home):
@@ -213,14 +182,18 @@ class Desk:
 
     def topic(self, key: str) -> Link:
         """A topic's title, leading to its page."""
-        return Link(self.text(self.library.topics[key].title), self.url(topic_url(key)))
+        return self._link(topic_url(key), lambda: self.text(self.library.topics[key].title))
 
     def source(self, key: str) -> Link:
         """A source's name, leading to its page."""
-        if key not in self._sources:  # every claim names one, and there are few
-            name = self.name(self.library.sources[key].name)
-            self._sources[key] = Link(name, self.url(source_url(key)))
-        return self._sources[key]
+        return self._link(source_url(key), lambda: self.name(self.library.sources[key].name))
+
+    def _link(self, target: str, text: Callable[[], Phrase]) -> Link:
+        """The link of this page to a topic or source: every claim names some, and there are few."""
+        known = self._links.get(target)
+        if known is None:
+            known = self._links[target] = Link(text(), self.url(target))
+        return known
 
     def day(self, day: date) -> Link:
         """A day in words, with its weekday, leading to its brief."""
@@ -246,11 +219,15 @@ class Desk:
         return ArticleCard(
             link=self.article(article),
             source=self.source(article.source),
-            published=self.words.moment(article.published),
+            published=self.published(article),
             developing=article.status == "developing",
             corrected=self.corrected(article),
             claims=self.words.count("%(n)s claim", "%(n)s claims", len(article.claims)),
         )
+
+    def published(self, article: Article) -> str:
+        """When an article was published: the day, and the time where it is known."""
+        return self.once("moment", article.id, lambda: self.words.moment(article.published))
 
     def corrected(self, article: Article) -> str:
         """The day when an article was last corrected, or empty."""

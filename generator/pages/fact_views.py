@@ -11,7 +11,7 @@ from generator.claims import Figure, Position, Status
 from generator.facts import Fact
 from generator.model import Claim
 from generator.pages import terms
-from generator.pages.desk import Desk, fact_anchor
+from generator.pages.desk import Desk
 from generator.pages.telling import (
     attribution,
     claim_view,
@@ -22,6 +22,7 @@ from generator.pages.telling import (
     standing_term,
     wording,
 )
+from generator.pages.urls import fact_anchor
 from generator.pages.views import FactView, Term, TrailDay
 from generator.text import Phrase, phrase
 from generator.weighing import counting

@@ -34,8 +34,16 @@ class Index:
         return self.history.ledger
 
     def tellers(self, fact: Fact) -> frozenset[str]:
-        """Sources that make any claim of `fact`, counting or not."""
-        return frozenset(self.ledger.articles[c.article].source for c in fact.claims)
+        """Sources that make any claim of `fact`, as known today, counting or not."""
+        return self._tellers[fact.id]
+
+    @cached_property
+    def _tellers(self) -> Mapping[str, frozenset[str]]:
+        articles = self.ledger.articles
+        return {
+            key: frozenset([articles[c.article].source for c in fact.claims])
+            for key, fact in self.ledger.facts.items()
+        }
 
     @cached_property
     def facts_of_topic(self) -> Mapping[str, Sequence[Fact]]:

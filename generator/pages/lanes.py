@@ -101,7 +101,7 @@ def _is_vague(on: When) -> bool:
 
 def spells(desk: Desk, topic: Topic, subject: str, scale: Scale) -> Iterator[Spell]:
     """The states of `subject` in `topic` on the line `scale`, in order, as `desk` knows them."""
-    for stay in desk.history.stays(topic.id, subject):
+    for stay in desk.history.stays[topic.id, subject]:
         if stay.end < scale.first:
             continue
         terms = tuple(desk.state(topic.states, key) for key in states_of(stay.claims))

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 from generator.model import Actor, Claim, Place
 from generator.names import Names
-from generator.pages.desk import Desk, actor_url, place_url
+from generator.pages.desk import Desk
 from generator.pages.index import actors_of, places_of
+from generator.pages.urls import actor_url, place_url
 from generator.pages.views import Link
 from generator.text import phrase
 

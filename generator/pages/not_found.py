@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.pages.desk import Desk, topic_url
+from generator.pages.desk import Desk
+from generator.pages.urls import topic_url
 from generator.pages.views import Link
 from generator.text import phrase
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from generator.model import Article
-from generator.pages.desk import Desk, article_url
+from generator.pages.desk import Desk
+from generator.pages.urls import article_url
 from generator.pages.views import Link
 
 SCRIPT = "assets/redirect.js"

@@ -26,7 +26,7 @@ def period(desk: Desk) -> Scale:
 
 def _period(desk: Desk) -> Scale:
     today, stays = desk.ledger.as_of, desk.history.stays
-    begun = [stay.start for key in desk.ledger.states for stay in stays(*key)]
+    begun = [stay.start for of_subject in stays.values() for stay in of_subject]
     longest = date.fromordinal(max(today.toordinal() - LONGEST + 1, 1))
     return Scale(max(min(begun, default=today), longest), today)
 
@@ -43,7 +43,7 @@ def told_period(desk: Desk) -> str:
 def spark(desk: Desk, topic: Topic, subject: str) -> Markup:
     """The states of `subject` in these weeks; empty where there was one alone."""
     scale = period(desk)
-    stays = [s for s in desk.history.stays(topic.id, subject) if s.end >= scale.first]
+    stays = [s for s in desk.history.stays[topic.id, subject] if s.end >= scale.first]
     if len({states_of(stay.claims) for stay in stays}) < 2:
         return Markup()
     spans, words = [], []

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from generator.change import strongest
 from generator.claims import Event, Figure, Position, Statement, Status
 from generator.facts import Fact
 from generator.model import Article, Claim
 from generator.pages import terms
-from generator.pages.desk import Desk, passage_url
+from generator.pages.desk import Desk
 from generator.pages.index import not_withdrawn
+from generator.pages.urls import passage_url
 from generator.pages.views import ClaimView, FactLine, Link, Term
 from generator.text import Phrase
 from generator.weighing import is_valid
@@ -30,18 +32,40 @@ def attribution(desk: Desk, claim: Claim) -> Phrase:
 def claim_view(desk: Desk, claim: Claim) -> ClaimView:
     """A claim with its passage, and its own wording where the fact's label does not say it."""
     article = desk.ledger.articles[claim.article]
-    retracted = claim.retracted
     return ClaimView(
+        source=desk.source(article.source),
+        article=desk.article(article),
+        passage_url=desk.url(passage_url(claim)),
+        **desk.once("claim", claim.id, lambda: _told(desk, claim)),
+    )
+
+
+class _Told(TypedDict):
+    """What is the same of a claim on every page: on its article's, its topics', in comparisons."""
+
+    id: str
+    certainty: Term
+    attribution: Phrase
+    published: str
+    on: str
+    wording: Phrase
+    passage: str
+    language: str
+    lines: str
+    validity: str
+    retracted: Phrase
+
+
+def _told(desk: Desk, claim: Claim) -> _Told:
+    article, retracted = desk.ledger.articles[claim.article], claim.retracted
+    return _Told(
         id=claim.id,
         certainty=terms.term(desk.words, terms.CERTAINTIES, claim.certainty),
         attribution=attribution(desk, claim),
-        source=desk.source(article.source),
-        article=desk.article(article),
-        published=desk.words.moment(article.published),
+        published=desk.published(article),
         on=desk.words.when(claim.on),
         wording=own_wording(desk, claim),
         passage=passage(desk, claim),
-        passage_url=desk.url(passage_url(claim)),
         language=desk.foreign(article.language),
         lines=claim.lines or "",
         validity=_validity(desk, claim),
@@ -186,12 +210,12 @@ def fact_link(desk: Desk, key: str) -> Link:
 
 
 def fact_line(desk: Desk, fact: Fact) -> FactLine:
-    """A fact where a list only names it."""
+    """A fact, as known today, where a list only names it."""
     return FactLine(
         url=desk.url(desk.fact_url(fact)),
         label=fact_label(desk, fact),
         standing=standing_term(desk, fact),
-        certainty=certainty_term(desk, fact),
+        certainty=desk.once("certainty", fact.id, lambda: certainty_term(desk, fact)),
         telling="certainty" if fact.standing in ("single-source", "unconfirmed") else "standing",
     )
 
@@ -202,7 +226,11 @@ def certainty_term(desk: Desk, fact: Fact) -> Term:
 
 
 def standing_term(desk: Desk, fact: Fact) -> Term:
-    """How well a fact stands; where it is so, that it is denied or that somebody refused to say."""
+    """How well a fact stands today; where it is so, that it is denied, or somebody refused."""
+    return desk.once("standing", fact.id, lambda: _standing(desk, fact))
+
+
+def _standing(desk: Desk, fact: Fact) -> Term:
     refusal = all(not c.detail.counts for c in fact.claims) and fact.standing != "retracted"
     standing: str = fact.standing
     if refusal and standing == "unconfirmed":

@@ -14,12 +14,13 @@ from generator.pages.asof import BoardHistory, board_history
 from generator.pages.board import summary
 from generator.pages.compare import ON_A_TOPIC, Comparison, comparison
 from generator.pages.day_changes import DayOfTopic, days_of_topic, more
-from generator.pages.desk import Desk, fact_anchor, month_url
+from generator.pages.desk import Desk
 from generator.pages.index import FACTS_ON_A_PAGE
 from generator.pages.rows import BlockView, blocks
 from generator.pages.small_map import SmallMap, topic_map
 from generator.pages.telling import fact_link
 from generator.pages.timeline_block import TimelineBlock, timeline_of_topic
+from generator.pages.urls import fact_anchor, month_url
 from generator.pages.views import ArticleCard, Link, StateCount
 from generator.text import Phrase, phrase
 

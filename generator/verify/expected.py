@@ -10,7 +10,7 @@ from functools import cached_property
 from generator.build import KEPT_OUT, Site
 from generator.model import Article
 from generator.pages import Page
-from generator.pages.desk import article_url
+from generator.pages.urls import article_url
 from generator.text import Span
 
 

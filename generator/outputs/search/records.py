@@ -12,8 +12,9 @@ from generator.marking import block_anchor
 from generator.model import UNNAMED, Actor, Article, Claim, Place, Topic
 from generator.outputs.search.words import tokens
 from generator.pages import named
-from generator.pages.desk import Desk, actor_url, article_url, place_url, source_url, topic_url
+from generator.pages.desk import Desk
 from generator.pages.telling import attribution, claim_label
+from generator.pages.urls import actor_url, article_url, place_url, source_url, topic_url
 from generator.text import Phrase
 
 Range = tuple[int, int]

@@ -113,8 +113,13 @@ class Paragraph:
         at = self.text.find(wanted)
         if at >= 0:
             return at, at + len(wanted)
-        begins = fold(self._original).starts
-        return bisect_left(begins, span.start), bisect_left(begins, span.end)
+        whole = fold(self._original)
+
+        def place(original: int) -> int:
+            at = range(len(whole.text))
+            return bisect_left(at, original, key=lambda n: whole.original(n, n + 1)[0])
+
+        return place(span.start), place(span.end)
 
     def parts(self, begin: int, end: int) -> Iterator[Part]:
         """The sentences that characters `begin` to `end` run through, and what is theirs of each.
