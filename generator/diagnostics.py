@@ -118,7 +118,12 @@ def diagnose(code: str, place: Location, **values: object) -> Diagnostic:
 
 def _shown(value: object) -> str:
     text = "".join(c if c.isprintable() else " " for c in str(value))
-    return text if len(text) <= 200 else text[:199] + "…"
+    if len(text) <= 200:
+        return text
+    cut = text[:199]
+    if cut.count("`") % 2:  # of a list of words, those that are there whole
+        cut = cut[: cut.rindex("`")]
+    return cut + "…"
 
 
 def closest_word(word: str, known: Iterable[str]) -> str | None:

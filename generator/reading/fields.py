@@ -157,7 +157,12 @@ def when(value: Any) -> When:
         pass
     if _EDTF_LIKE.fullmatch(written):
         raise wrong("BR114", value=written)
-    raise wrong("BR115", value=written, wanted="a date that EDTF knows, such as `2024-11-20?`")
+    raise wrong(
+        "BR115",
+        value=written,
+        wanted="year, month and day, such as `2024-11-20`; a month, `2024-11`; an interval, "
+        "`2024-11-19/2024-11-20`; or, where a report gives no day and you infer it, `2024-11-20?`",
+    )
 
 
 def slug(value: Any) -> str:

@@ -98,7 +98,13 @@
     by("search-also").hidden = !found.also.length;
     by("search-also").querySelector("span").textContent = found.also.join(", ");
     by("search-none").hidden = count > 0 || found.empty;
-    if (!count && !found.empty) by("search-none").querySelector("ul").replaceChildren(...looser(found, now, manifest));
+    if (!count && !found.empty) {
+      const offers = looser(found, now, manifest);
+      const told = by("search-none").querySelector("p");
+      told.dataset.offers ??= told.textContent;
+      told.textContent = offers.length ? told.dataset.offers : told.dataset.alone;
+      by("search-none").querySelector("ul").replaceChildren(...offers);
+    }
   }
 
   /** Searches that may find what this one does not, as links. */
