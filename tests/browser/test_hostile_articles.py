@@ -179,9 +179,9 @@ def each(walked: dict[str, Any], what: str) -> dict[str, Any]:
 
 
 def _pages(root: str) -> set[str]:
-    """The pages to open; what is shown of harmless ones does not hang on how they came."""
+    """The pages to open: attacks from a server, where a page may do more; words from the disk."""
     if root == "file":  # the links of 404.html begin with the address it is served at
-        return {f"articles/{name}.html" for name in HOSTILE + HARMLESS} | OTHER_PAGES - {"404.html"}
+        return {f"articles/{name}.html" for name in HARMLESS} | OTHER_PAGES - {"404.html"}
     return {f"articles/{name}.html" for name in (*HOSTILE, PLAIN)} | OTHER_PAGES
 
 
