@@ -81,7 +81,7 @@ def summary(desk: Desk, topic: Topic) -> tuple[StateCount, ...]:
     standings: dict[str, Counter[Term]] = defaultdict(Counter)
     for subject in desk.index.subjects_of_topic.get(topic.id, ()):
         now = desk.status(topic.id, subject)
-        for key in {claim.fact for claim in now.claims}:
+        for key in dict.fromkeys(claim.fact for claim in now.claims):  # in order, for equal counts
             for state in now.states:
                 standings[state][standing_term(desk, desk.ledger.facts[key])] += 1
     return tuple(
