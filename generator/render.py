@@ -31,7 +31,7 @@ from generator.diagnostics import (
     did_you_mean,
 )
 from generator.locale import Words
-from generator.text import AUTHORED
+from generator.text import AUTHORED, in_css
 
 # Our templates write every heading they want listed with an id, and escape what is in it.
 _AS_IT_STANDS = re.compile(
@@ -130,6 +130,7 @@ def environment(folders: Sequence[Path] = (), words: Words | None = None) -> Env
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,  # whoever serves makes a new one after a change
     )
+    jinja.filters["in_css"] = in_css
     catalog = words.catalog if words else NullTranslations()
     # The extension adds this method to the environment, out of the type checker's sight.
     jinja.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]

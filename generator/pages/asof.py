@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -12,21 +13,20 @@ from generator.ledger import Ledger
 from generator.model import Claim, Topic
 from generator.pages.changing import ChangeLine, turn_line
 from generator.pages.desk import Desk
-from generator.pages.urls import passage_url
 from generator.pages.views import Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DatedTurn:
-    """A state that a subject came into, as it became known.
+class DayOfTurns:
+    """The changes of state that became known on one day.
 
     Attributes:
-        day: the day when it became known, leading to its brief.
-        line: from which state to which, by whose reports.
+        day: the day, leading to its brief.
+        lines: of each subject, from which state to which, by whose reports.
     """
 
     day: Link
-    line: ChangeLine
+    lines: tuple[ChangeLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +36,17 @@ class BoardHistory:
     Attributes:
         first: the first day that any report gives a state for, as `2024-11-20`.
         last: the day that the site speaks of, likewise.
-        turns: every change of a state, newest first.
+        turns: days with a change of a state, newest first; the state that a subject was first
+            known in is none.
         records: JSON for `assets/asof.js`: `states`, each with its `tone` and `word`, worst first;
-            `subjects`, by name, with their `claims`.
+            `subjects`, by name, each a list of claims, which are `at` passages that the board's
+            row leads to.
         script: leads to `assets/asof.js`.
     """
 
     first: str
     last: str
-    turns: tuple[DatedTurn, ...]
+    turns: tuple[DayOfTurns, ...]
     records: Markup
     script: str
 
@@ -55,14 +57,17 @@ def board_history(desk: Desk, topic: Topic) -> BoardHistory | None:
     if not subjects:
         return None
     turns = sorted(
-        (turn for subject in subjects for turn in desk.history.turns[topic.id, subject]),
+        (turn for subject in subjects for turn in desk.history.turns[topic.id, subject][1:]),
         key=lambda turn: (-turn.day.toordinal(), desk.words.sorting(desk.actor(turn.subject).text)),
     )
     claims = [c for subject in subjects for c in desk.ledger.states[topic.id, subject]]
     return BoardHistory(
         first=min(min(map(desk.ledger.effective, claims)), desk.ledger.as_of).isoformat(),
         last=desk.ledger.as_of.isoformat(),
-        turns=tuple(DatedTurn(day=desk.day(t.day), line=turn_line(desk, t)) for t in turns),
+        turns=tuple(
+            DayOfTurns(day=desk.day(day), lines=tuple(turn_line(desk, turn) for turn in of_day))
+            for day, of_day in groupby(turns, key=lambda turn: turn.day)
+        ),
         records=_records(desk, topic),
         script=desk.url("assets/asof.js"),
     )
@@ -75,22 +80,17 @@ def _records(desk: Desk, topic: Topic) -> Markup:
         for state in reversed(topic.states)
     }
     subjects = sorted(
-        ((str(desk.actor(s)), s) for s in desk.index.subjects_of_topic[topic.id]),
-        key=lambda named: desk.words.sorting(named[0]),
+        desk.index.subjects_of_topic[topic.id],
+        key=lambda subject: desk.words.sorting(str(desk.actor(subject))),
     )
     told = [
-        {"name": name, "claims": [_linked(desk, c) for c in desk.ledger.states[topic.id, key]]}
-        for name, key in subjects
+        [record(desk.ledger, claim) | {"at": claim.id} for claim in desk.ledger.states[topic.id, s]]
+        for s in subjects
     ]
-    text = json.dumps({"states": states, "subjects": told}, ensure_ascii=False)
+    known = {"states": states, "subjects": told}
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     # In a script element only its end and a comment's beginning mean anything: both need a `<`.
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704
-
-
-def _linked(desk: Desk, claim: Claim) -> dict[str, Any]:
-    article = desk.ledger.articles[claim.article]
-    by = desk.source(article.source).text
-    return record(desk.ledger, claim) | {"by": str(by), "url": desk.url(passage_url(claim))}
 
 
 def record(ledger: Ledger, claim: Claim) -> dict[str, Any]:
@@ -98,13 +98,12 @@ def record(ledger: Ledger, claim: Claim) -> dict[str, Any]:
 
     Args:
         ledger: which dates it.
-        claim: its days become ISO text, which sorts as days do.
+        claim: its days become ISO text, which sorts as days do; one known on its day has no
+            `known`.
     """
-    told = {
-        "state": claim.detail.value,
-        "day": ledger.effective(claim).isoformat(),
-        "known": ledger.day(claim.article).isoformat(),
-    }
+    told = {"state": claim.detail.value, "day": ledger.effective(claim).isoformat()}
+    if (known := ledger.day(claim.article).isoformat()) != told["day"]:
+        told["known"] = known
     if claim.until and claim.until.latest:
         told["until"] = claim.until.latest.isoformat()
     if claim.retracted:

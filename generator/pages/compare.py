@@ -19,6 +19,8 @@ from generator.text import Phrase
 ON_A_TOPIC = 40
 OF_A_TOPIC = 10
 """Facts of one topic on the page of all; the topic's own page has more of them."""
+SIDE_BY_SIDE = 4
+"""Sources that have room for a column each on a desk's screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,8 @@ class Comparison:
         topic: its title, leading to its own comparison.
         differing: facts that sources differ on, the newest first.
         rows: the others, likewise.
+        sources: those that `rows` speak of, where these are few enough for a column each; else
+            empty.
         more: how many more there are, or empty.
         alone: how many facts only one source tells, and none was silent on, or empty.
     """
@@ -70,6 +74,7 @@ class Comparison:
     topic: Link
     differing: tuple[Compared, ...]
     rows: tuple[Compared, ...]
+    sources: tuple[Link, ...]
     more: str
     alone: str
 
@@ -104,14 +109,22 @@ def comparison(desk: Desk, topic: str, most: int) -> Comparison:
     facts = sorted(shown, key=lambda fact: not _sides(desk, fact))
     rows = [compared(desk, fact) for fact in facts[:most]]
     differing = tuple(row for row in rows if row.differs)
+    agreed = tuple(row for row in rows if not row.differs)
     place = "disagreements" if differing else "compare"
     return Comparison(
         topic=Link(desk.topic(topic).text, desk.url(f"{topic_url(topic)}#{place}")),
         differing=differing,
-        rows=tuple(row for row in rows if not row.differs),
+        rows=agreed,
+        sources=_side_by_side(agreed),
         more=more(desk, len(facts) - most),
         alone=_alone(desk, len(at_home) - len(told)),
     )
+
+
+def _side_by_side(rows: Iterable[Compared]) -> tuple[Link, ...]:
+    named = {s for row in rows for s in [*(c.source for c in row.says), *row.silent]}
+    few = sorted(named, key=lambda s: (s.text.text, s.url)) if len(named) <= SIDE_BY_SIDE else []
+    return tuple(few)
 
 
 def disputes(desk: Desk, facts: Iterable[Fact]) -> list[Fact]:

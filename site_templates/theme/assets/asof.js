@@ -8,7 +8,7 @@
   function statusAt(claims, on, known) {
     const valid = claims.filter(
       (claim) =>
-        claim.known <= known &&
+        (claim.known ?? claim.day) <= known &&
         claim.day <= on &&
         !(claim.retracted && claim.retracted <= known) &&
         !(claim.until && claim.until < on),
@@ -34,6 +34,7 @@
     const shown = form.querySelector("[role=status]");
     const { states, subjects } = JSON.parse(board.querySelector("script").textContent);
     const order = Object.keys(states);
+    const passages = new Map([...document.querySelectorAll(".facts a.words")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
     const today = form.on.value;
     const language = document.documentElement.lang;
     const inWords = (day) =>
@@ -41,16 +42,22 @@
     const badge = (state) =>
       element("b", { className: `state ${states[state].tone}` }, states[state].word);
 
-    function row({ name, claims }, on, known) {
+    function row(claims, on, known) {
+      const name = passages.get(claims[0]?.at)?.closest("tr").querySelector("th").textContent;
       const now = statusAt(claims, on, known);
-      if (!now.claims.length && !now.unconfirmed.length) return null;
+      if (!name || (!now.claims.length && !now.unconfirmed.length)) return null;
       const worst = Math.min(order.length, ...now.states.map((state) => order.indexOf(state)));
       const item = element("li", {}, element("strong", {}, name), " ");
       for (const state of now.states) item.append(badge(state), " ");
       if (!now.states.length) item.append(shown.dataset.none, " ");
       if (now.states.length > 1) item.append(`(${shown.dataset.contested}) `);
       const links = (of) =>
-        of.flatMap(({ by, url }, i) => [i ? ", " : "", element("a", { href: url }, by)]);
+        of.flatMap(({ at }, i) => {
+          const passage = passages.get(at);
+          if (!passage) return [];
+          const source = passage.parentElement.querySelector("a").textContent;
+          return [i ? ", " : "", element("a", { href: passage.getAttribute("href") }, source)];
+        });
       item.append(element("span", { className: "change__from" }, ...links(now.claims)));
       for (const claim of now.unconfirmed)
         item.append(element("span", { className: "change__from" }, shown.dataset.unconfirmed, " ", badge(claim.state), " ", ...links([claim])));

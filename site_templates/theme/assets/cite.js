@@ -34,13 +34,14 @@
 
   /** Line by line: the fact and how well it stands, who says so in which passage, where to read on. */
   function citation(link) {
-    const standsAs = [...link.parentElement.querySelectorAll("b")].map((badge) => words(badge)).join(", ");
-    const claims = [...link.closest("[id]").querySelectorAll(".evidence > li")];
+    const standsAs = [...link.parentElement.querySelectorAll(":scope > .standing")].map((badge) => words(badge)).join(", ");
+    const row = link.closest("[id]");
+    const claims = [...row.querySelectorAll("ul > li")];
     const standing = claims.filter((claim) => !claim.matches(".withdrawn"));
     // Each teller once, with the newest passage.
     const newest = new Map((standing.length ? standing : claims).map((claim) => [teller(claim), claim]));
     return [
-      filled(ofFact, { fact: link.dataset.fact, standing: standsAs }),
+      filled(ofFact, { fact: link.dataset.fact ?? words(row.querySelector("p")), standing: standsAs }),
       ...[...newest.values()].map(toldBy),
       address(link),
     ].join("\n");
@@ -60,12 +61,12 @@
     const link = event.target.closest("a.cite");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const before = link.parentElement.nextElementSibling;
+    const before = link.nextElementSibling;
     if (before.matches(".citation")) return before.remove();
     const shown = document.createElement("p");
     shown.className = "citation";
     shown.setAttribute("role", "status");
-    link.parentElement.after(shown);
+    link.after(shown);
     shown.textContent = citation(link);
     copy(shown, shown.textContent);
   });
