@@ -55,8 +55,6 @@ OWN_LINE = {
     *("notes__head", "wording", "words", "validity", "withdrawal", "role"),
     *("articles__from", "change__from", "change__note", "factlist__note"),
 }
-SEPARATED = {"notes__topic": "notes__fact"}
-"""What a dot parts from the words before it."""
 STRUCK_OUT = {"words", "wording"}
 
 
@@ -207,12 +205,4 @@ def _words(child: Element | str) -> str:
 
 
 def _joined(children: Iterable[Element | str]) -> str:
-    words = ""
-    before: set[str] = set()
-    for child in children:
-        if isinstance(child, Element):
-            if any(SEPARATED.get(name) in before for name in child.classes):
-                words += "· "
-            before = child.classes
-        words += _words(child)
-    return words
+    return "".join(map(_words, children))

@@ -72,6 +72,7 @@
       form.known.value = known;
       shown.replaceChildren();
       if (!on && !known) return;
+      board.open = true;
       const at = [on || today, known || today];
       const rows = subjects.map((subject) => row(subject, ...at)).filter(Boolean);
       rows.sort((a, b) => a.worst - b.worst);
@@ -97,7 +98,7 @@
       location.hash = "";
     });
     addEventListener("hashchange", draw);
-    form.hidden = false;
+    board.hidden = false;
     draw();
   }
 
