@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,6 +45,22 @@ def test_a_citation_says_what_each_side_of_a_dispute_says(open_page: Open) -> No
     assert "contesté" in lines[0]
     assert "ordre : s’abriter sur place, confirmé" in lines[1]
     assert "conseil : se préparer à gagner un lieu sûr, confirmé" in lines[2]
+
+
+@pytest.mark.parametrize("topic", ["embassies", "long-range-strikes", "front-lines"])
+def test_a_fact_of_whatever_type_is_cited_by_its_label(
+    topic: str, open_page: Open, built_site: Path
+) -> None:
+    opened = open_page(f"topics/{topic}.html")
+    facts = json.loads((built_site / "data" / "facts.json").read_text("utf-8"))
+    labels = {fact["id"].replace("/", "."): fact["label"] for fact in facts}
+    anchors = opened.page.locator("a.cite").evaluate_all(
+        "(links) => links.map((link) => link.closest('[id]').id)"
+    )
+    assert anchors
+    for anchor in anchors:
+        label = " ".join(labels[anchor].split())
+        assert " ".join(cited(opened, anchor)[0].split()).startswith(f"{label} ("), anchor
 
 
 def test_a_fact_of_another_topic_is_cited_at_home(open_page: Open, built_site: Path) -> None:
