@@ -61,6 +61,29 @@ def test_what_is_chosen_is_in_the_address_and_what_is_hidden_is_counted(opened: 
     assert opened.external_requests == []
 
 
+def test_a_topic_is_drawn_since_it_began_and_lists_are_of_the_days_drawn(opened: OpenPage) -> None:
+    page = opened.page
+    every = facts(page, ".factlist > li > a")
+    opened.go("timeline.html#topic=topic-levee")
+    marks = page.locator("#topic-levee >> xpath=.. >> .timeline__lane a")
+    place = page.locator("#topic-levee >> xpath=.. >> .timeline").bounding_box()
+    first = min(box["x"] for box in (mark.bounding_box() for mark in marks.all()) if box)
+    assert place
+    assert first - place["x"] < place["width"] / 6
+    opened.go("timeline.html#days=7")
+    late = facts(page, ".timeline__lane a:not(.timeline__out)")
+    before = facts(page, ".timeline__lane a.timeline__out") - late
+    assert before & every
+    assert facts(page, ".factlist > li:not([hidden]) > a") == every - before
+    assert opened.console_errors == []
+
+
+def facts(page: Page, links: str) -> set[str]:
+    """Where these links lead."""
+    found = page.locator(links).evaluate_all("(all) => all.map((a) => a.getAttribute('href'))")
+    return set(found)
+
+
 def test_days_are_drawn_larger_and_those_before_are_counted(opened: OpenPage) -> None:
     page = opened.page
     drawn = ".timeline__lane a"

@@ -29,24 +29,34 @@
     /** Whether a fact is of another standing; bands have none. */
     const isOther = (link, standing) => Boolean(standing) && link.classList.contains("timeline__mark") && !link.classList.contains(`timeline__mark--${standing}`);
 
-    /** The lanes from the day of this number on; how many marks and bands that leaves out. */
+    const shapesOf = (link) => [...link.querySelectorAll("rect, circle, svg")];
+
+    /** The day on which what is drawn of a topic begins. */
+    function beginning(section) {
+      const begins = [...section.querySelectorAll(".timeline__lane a")].flatMap(shapesOf).map((s) => share(s, s.localName === "circle" ? "cx" : "x") || 0);
+      return begins.length ? Math.floor((Math.min(...begins) / 100) * total) : 0;
+    }
+
+    /** The lanes from the day of this number on; what that leaves out: marks and bands, facts of lists. */
     function zoom(begin, standing) {
       const from = (begin / total) * 100;
       const wide = (100 / (100 - from)) * 100;
       let left = 0;
+      const [before, since] = [new Set(), new Set()];
       for (const lane of lanes) {
         lane.setAttribute("width", `${wide}%`);
         if (begin) lane.style.marginLeft = `${100 - wide}%`;
         else lane.removeAttribute("style");
         for (const link of lane.querySelectorAll("a")) {
           const text = link.querySelector("text");
-          const shapes = [...link.querySelectorAll("rect, circle, svg")];
+          const shapes = shapesOf(link);
           const ends = shapes.map((s) => (s.localName === "rect" ? share(s, "x") + share(s, "width") : share(s, "cx") || share(s, "x") || 0));
           const end = shapes.length ? Math.max(...ends) : share(text, "x") + 0.01;
           const out = end <= from;
           const other = isOther(link, standing);
           link.classList.toggle("timeline__out", out || other);
           left += out && !other && !lane.closest("section").hidden;
+          (out ? before : since).add(link.getAttribute("href"));
           // A band that began before keeps its word in sight, where it still has room.
           if (!text || !shapes.length || out) continue;
           const x = Math.max(share(shapes[0], "x"), from);
@@ -68,19 +78,22 @@
         }
         axis.replaceChildren(...(begin ? made : ticks));
       }
-      return left;
+      for (const fact of since) before.delete(fact);
+      return { left, before };
     }
 
-    /** Facts of other standings out of the lists too; how many that hides there or in the lanes. */
-    function filter(standing) {
+    /** Facts of other standings, and those of `before`, out of the lists too; how many the standing hides. */
+    function filter(standing, before) {
       const hidden = new Set();
       for (const mark of document.querySelectorAll("section:not([hidden]) .timeline__mark")) {
         if (isOther(mark, standing)) hidden.add(mark.getAttribute("href"));
       }
       for (const line of document.querySelectorAll(".factlist > li")) {
         const badge = [...line.querySelectorAll("b[class]")].at(-1);
-        line.hidden = Boolean(standing) && !badge?.classList.contains(standing);
-        if (line.hidden && !line.closest("section").hidden) hidden.add(line.querySelector("a").getAttribute("href"));
+        const other = Boolean(standing) && !badge?.classList.contains(standing);
+        const fact = line.querySelector("a").getAttribute("href");
+        line.hidden = other || before.has(fact);
+        if (other && !line.closest("section").hidden) hidden.add(fact);
       }
       return hidden.size;
     }
@@ -100,12 +113,15 @@
       custom.textContent = custom.dataset.custom.replace("{days}", days);
       custom.hidden = [...form.days.options].some((option) => option !== custom && option.value === String(days || ""));
       form.days.value = days || "";
-      for (const section of sections) section.hidden = Boolean(topic) && section !== document.getElementById(topic).closest("section");
-      const begin = days ? until - days : 0;
+      const only = topic && document.getElementById(topic).closest("section");
+      for (const section of sections) section.hidden = Boolean(only) && section !== only;
+      // All days of a topic are those since it began.
+      const begin = days ? until - days : only ? Math.max(Math.min(beginning(only), until - FEWEST_DAYS), 0) : 0;
+      const { left, before } = zoom(begin, standing);
       const hidden = {
         topics: sections.filter((section) => section.hidden).length,
-        earlier: zoom(begin, standing),
-        facts: filter(standing),
+        earlier: left,
+        facts: filter(standing, before),
       };
       const told = Object.entries(hidden).filter(([, n]) => n);
       const words = told.map(([name, n]) => status.dataset[name].replace("{n}", n).replace("{day}", dayOf(begin)));
