@@ -115,16 +115,17 @@ def comparison(desk: Desk, topic: str, most: int) -> Comparison:
         topic=Link(desk.topic(topic).text, desk.url(f"{topic_url(topic)}#{place}")),
         differing=differing,
         rows=agreed,
-        sources=_side_by_side(agreed),
+        sources=_side_by_side(desk, agreed),
         more=more(desk, len(facts) - most),
         alone=_alone(desk, len(at_home) - len(told)),
     )
 
 
-def _side_by_side(rows: Iterable[Compared]) -> tuple[Link, ...]:
+def _side_by_side(desk: Desk, rows: Iterable[Compared]) -> tuple[Link, ...]:
     named = {s for row in rows for s in [*(c.source for c in row.says), *row.silent]}
-    few = sorted(named, key=lambda s: (s.text.text, s.url)) if len(named) <= SIDE_BY_SIDE else []
-    return tuple(few)
+    if len(named) > SIDE_BY_SIDE:
+        return ()
+    return tuple(sorted(named, key=lambda s: (desk.words.sorting(s.text.text), s.url)))
 
 
 def disputes(desk: Desk, facts: Iterable[Fact]) -> list[Fact]:

@@ -62,7 +62,7 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const before = link.nextElementSibling;
-    if (before.matches(".citation")) return before.remove();
+    if (before?.matches(".citation")) return before.remove();
     const shown = document.createElement("p");
     shown.className = "citation";
     shown.setAttribute("role", "status");
