@@ -53,6 +53,8 @@ class Folded:
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Where in the original characters `start` to `end` of `text`, at least one, lie."""
+        if not self.resized:
+            return self.begins[start], self.stops[end - 1]
         return self.begins[self._composed(start)[0]], self.stops[self._composed(end - 1)[1] - 1]
 
     def _composed(self, at: int) -> tuple[int, int]:
@@ -69,7 +71,7 @@ def folded(text: str) -> str:
 
     Most texts are only searched, so the way back, which takes longer, is `fold`'s.
     """
-    plain = _compose(text)[0]
+    plain = text if unicodedata.is_normalized("NFC", text) else _compose(text)[0]
     # Of white space only the plain space is printable. Alone, as between words, it stays.
     if "  " in plain or not plain.isprintable():
         plain = _SPACE.sub(" ", plain)
@@ -82,6 +84,9 @@ def folded(text: str) -> str:
 def fold(text: str) -> Folded:
     """Fold the typography of `text` as `folded` does, keeping the way back to the original."""
     composed, begins, stops = _compose(text)
+    plain = folded(text)
+    if len(plain) == len(composed) and "…" not in composed:  # nothing else becomes longer
+        return Folded(plain, begins, stops, ())
     resized: list[tuple[int, int, int, int]] = []
     longer = 0
     for match in _RESIZED.finditer(composed):
@@ -90,7 +95,7 @@ def fold(text: str) -> Folded:
         at = start + longer
         resized.append((at, at + length, start, end))
         longer += length - (end - start)
-    return Folded(folded(text), begins, stops, tuple(resized))
+    return Folded(plain, begins, stops, tuple(resized))
 
 
 def _compose(text: str) -> tuple[str, Sequence[int], Sequence[int]]:

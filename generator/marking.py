@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -72,6 +72,7 @@ def mark(
     *,
     places: bool = False,
     names: Mapping[int, Sequence[Mention]] | None = None,
+    way: Callable[[str], str] = str,
 ) -> Marked:
     """Mark `passages` (spans by claim id) in `body`, each followed by its `after`.
 
@@ -81,10 +82,10 @@ def mark(
 
     Of `names`, by block and in order, the first that leads to a page is a link to it: one that
     neither markup nor the edge of a passage cuts, and not in a link, in code or in a quotation
-    set apart.
+    set apart. `way` gives the link of the page to where a mention leads.
     """
     placed = {n for n, block in enumerate(body.blocks) if not block.anchor} if places else set()
-    marker = _Marker(passages, after, placed, names or {})
+    marker = _Marker(passages, after, placed, names or {}, way)
     for piece in body.pieces:
         if piece.block is None:
             marker.markup(piece.text)
@@ -130,6 +131,7 @@ class _Marker:
         after: Mapping[str, Markup],
         placed: set[int],
         names: Mapping[int, Sequence[Mention]],
+        way: Callable[[str], str],
     ) -> None:
         self.out: list[str] = []
         self._after = after
@@ -142,6 +144,7 @@ class _Marker:
         self._position: dict[int, int] = {}
         self._pieces: dict[str, int] = {}
         self._names = {block: deque(mentions) for block, mentions in names.items()}
+        self._way = way
         self._leading: set[str] = set()
         self._nameless = 0
         self._links = 0
@@ -223,7 +226,7 @@ class _Marker:
             if whole and not self._nameless and mention.url not in self._leading:
                 self._leading.add(mention.url)
                 first, last = mention.start - begin, mention.end - begin
-                name = f'<a class="name" href="{escape(mention.url)}">'
+                name = f'<a class="name" href="{escape(self._way(mention.url))}">'
                 self.out += [escape(segment[done:first]), name]
                 self.out += [escape(segment[first:last]), "</a>"]
                 done = last

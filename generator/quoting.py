@@ -67,6 +67,8 @@ def _joined(ranges: list[Range]) -> list[Range]:
 def _of_text(text: str) -> _Quoted:
     there = set(_ANY.findall(text))
     quoted = _Quoted([])
+    if not there:
+        return quoted
     if '"' in there:
         quoted.ranges += [m.span() for m in _STRAIGHT.finditer(text)]
     if not there.isdisjoint("‘‚「『"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from generator.marking import Mention, mark
+from generator.marking import mark
 from generator.model import CERTAINTIES, Article
 from generator.pages import terms
 from generator.pages.desk import Desk
@@ -140,7 +140,8 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
         {claim.id: claim.span for claim in article.claims},
         {claim: _reference(desk, note) for claim, note in notes.items()},
         places=True,
-        names=_names(desk, article),
+        names=names(desk).mentions(article.body),
+        way=desk.url,
     )
     source = desk.library.sources[article.source]
     return ArticleView(
@@ -176,15 +177,6 @@ def article_view(desk: Desk, article: Article) -> ArticleView:
         untold=untold(desk, article),
         neighbours=neighbours(desk, article),
     )
-
-
-def _names(desk: Desk, article: Article) -> dict[int, list[Mention]]:
-    """Names in the body, leading to the pages of actors and places."""
-    found = names(desk).mentions(article.body)
-    return {
-        block: [Mention(m.start, m.end, desk.url(m.url)) for m in mentions]
-        for block, mentions in found.items()
-    }
 
 
 def _notes(desk: Desk, article: Article) -> dict[str, ClaimNote]:

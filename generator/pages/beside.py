@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -58,8 +59,16 @@ def order_of(desk: Desk, fact: Fact, source: str) -> Order:
 
 def _own(desk: Desk, fact: Fact, source: str) -> list[Claim]:
     """The claims that `source` makes of `fact` and did not withdraw, in the order of the trail."""
-    articles = desk.ledger.articles
-    return [c for c in fact.claims if articles[c.article].source == source and not c.retracted]
+    # Once a fact: for each of its sources anew, the work would grow with their square.
+    return desk.once("own claims", fact.id, lambda: _by_source(desk, fact)).get(source, [])
+
+
+def _by_source(desk: Desk, fact: Fact) -> Mapping[str, list[Claim]]:
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in fact.claims:
+        if not claim.retracted:
+            found[desk.ledger.articles[claim.article].source].append(claim)
+    return found
 
 
 def before(desk: Desk, fact: Fact, source: str) -> Entry:

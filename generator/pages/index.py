@@ -144,15 +144,14 @@ class Index:
         )
 
     @cached_property
-    def passed_over_on(self) -> Mapping[tuple[str, date], Sequence[Fact]]:
-        """Facts by each source that was silent on them, and each day on which others told them."""
+    def passed_over_on(self) -> Mapping[date, Sequence[Fact]]:
+        """Facts that some source was silent on, by each day on which others told them."""
         day = self.ledger.day
         return _grouped(
-            ((source, on), f)
+            (on, f)
             for f in self.ledger.facts.values()
             if f.silent
             for on in dict.fromkeys(day(c.article) for c in f.claims)
-            for source in f.silent
         )
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.model import Article
 from generator.pages.desk import Desk
@@ -59,6 +60,9 @@ def _neighbours(desk: Desk, article: Article, topic: str) -> Neighbours:
 def untold(desk: Desk, article: Article) -> tuple[FactLine, ...]:
     """Facts on its topics that other sources told on its day, and its own source did not."""
     day = desk.ledger.day(article.id)
-    facts = desk.index.passed_over_on.get((article.source, day), ())
-    on_its_topics = [f for f in facts if not set(article.topics).isdisjoint(f.topics)]
-    return tuple(fact_line(desk, fact) for fact in on_its_topics[:UNTOLD])
+    on_its_topics = (
+        fact
+        for fact in desk.index.passed_over_on.get(day, ())
+        if article.source in fact.silent and not article.topics.isdisjoint(fact.topics)
+    )
+    return tuple(fact_line(desk, fact) for fact in islice(on_its_topics, UNTOLD))
