@@ -91,7 +91,7 @@ def beside(desk: Desk, fact: Fact, source: str, order: Order) -> Phrase:
     told = {**_tellers(desk, fact)}
     _, claim = told.pop(source)
     first = min(moment for moment, _ in told.values())
-    others = (desk.source(other).text for other, (moment, _) in told.items() if moment == first)
+    others = (desk.source_name(other) for other, (moment, _) in told.items() if moment == first)
     names = Phrase.joined(others, ", ")
     if order == "later":
         return desk.words.tell("after %(names)s", names=names)

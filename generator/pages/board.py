@@ -125,7 +125,7 @@ def _counted(
             names[state].append(name)
     return {
         state: StateCount(
-            state=desk.state(topic.states, state),
+            state=desk.state(topic, state),
             count=desk.words.number(len(who)),
             subjects=tuple(sorted(who, key=lambda name: desk.words.sorting(name.text))),
         )
@@ -155,13 +155,13 @@ def _status_row(desk: Desk, home: str, subject: str, own: Sequence[Fact]) -> tup
     advice = sorted((f for f in own if not _is_state(f)), key=lambda f: f.id, reverse=True)
     row = StatusRow(
         subject=desk.who(subject),
-        states=tuple(desk.state(topic.states, s) for s in now.states),
+        states=tuple(desk.state(topic, s) for s in now.states),
         since=_since(desk, now.since, now.inferred),
         spark=spark(desk, topic, subject) if state_facts else Markup(),
         lapsed="" if now.states else _lapsed(desk, state_facts),
         stale=_stale(desk, topic, state_facts),
         facts=tuple(fact_view(desk, f) for f in state_facts),
-        unconfirmed=tuple(desk.state(topic.states, str(c.detail.value)) for c in now.unconfirmed),
+        unconfirmed=tuple(desk.state(topic, str(c.detail.value)) for c in now.unconfirmed),
         advice=tuple(_advice(desk, f) for f in advice),
     )
     worst = max((order.index(s) for s in now.states), default=-1)

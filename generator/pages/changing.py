@@ -82,10 +82,10 @@ def _because(desk: Desk, turn: Turn) -> str:
 
 
 def _states(desk: Desk, turn: Turn, claims: Sequence[Claim]) -> Phrase:
-    vocabulary, states = desk.library.topics[turn.topic].states, states_of(claims)
+    topic, states = desk.library.topics[turn.topic], states_of(claims)
     if not states:
         return phrase(desk.words.say("not established"))
-    words = Phrase.joined(desk.state(vocabulary, state).word for state in states)
+    words = Phrase.joined(desk.state(topic, state).word for state in states)
     return desk.words.tell("%(who)s (contested)", who=words) if len(states) > 1 else words
 
 
@@ -146,7 +146,7 @@ def _reason(desk: Desk, claim: Claim) -> Phrase:
     article = desk.ledger.articles[claim.article]
     reason = desk.own(article, claim.retracted.reason if claim.retracted else "")
     return desk.words.tell(
-        "%(source)s: %(reason)s", source=desk.source(article.source).text, reason=reason
+        "%(source)s: %(reason)s", source=desk.source_name(article.source), reason=reason
     )
 
 

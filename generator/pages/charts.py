@@ -77,7 +77,7 @@ def _told(desk: Desk, topic: Topic, state: str, days: Sequence[date], counts: Se
     way[1:1] = sorted(beyond, key=counts.index)
     word = desk.words.say("contested")
     if state != CONTESTED:
-        word = str(desk.state(topic.states, state).word)
+        word = str(desk.state(topic, state).word)
     return desk.words.say(
         "%(state)s: %(numbers)s (%(when)s)",
         state=word,

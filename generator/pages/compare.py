@@ -249,8 +249,8 @@ def _echoes(desk: Desk, fact: Fact) -> Iterable[Phrase]:
             known = origin in desk.library.sources
             yield desk.words.tell(
                 "One origin, %(origin)s, behind %(outlets)s.",
-                origin=desk.source(origin).text if known else desk.actor(origin),
+                origin=desk.source_name(origin) if known else desk.actor(origin),
                 outlets=Phrase.joined(
-                    (desk.source(outlet).text for outlet in of_origin if outlet != origin), ", "
+                    (desk.source_name(outlet) for outlet in of_origin if outlet != origin), ", "
                 ),
             )

@@ -34,6 +34,7 @@ from generator.text import Body, Phrase, Piece, Text, phrase, same_language
 from generator.withheld import unlinked
 
 T = TypeVar("T")
+_Kept = dict[tuple[str, str], Any]
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,8 @@ class Desk:
     index: Index
     content_language: str
     page: str = "index.html"
-    _kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
-    _links: dict[str, Link] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _kept: _Kept = field(default_factory=dict, repr=False, compare=False)
+    _near: dict[str, _Kept] = field(default_factory=dict, repr=False, compare=False)
 
     def at(self, page: str) -> Desk:
         """The same desk, seen from another page."""
@@ -67,6 +68,18 @@ class Desk:
         except KeyError:
             kept = self._kept[what, key] = make()
         return kept
+
+    def nearby(self, what: str, key: str, make: Callable[[], T]) -> T:
+        """As `once`, for what leads to other pages: kept for every page of this one's folder."""
+        try:
+            kept: T = self._of_folder[what, key]
+        except KeyError:
+            kept = self._of_folder[what, key] = make()
+        return kept
+
+    @cached_property
+    def _of_folder(self) -> _Kept:
+        return self._near.setdefault(posixpath.dirname(self.page), {})
 
     @property
     def history(self) -> History:
@@ -105,19 +118,22 @@ class Desk:
 
     def url(self, target: str) -> str:
         """`target` (site-relative) as a link of this page."""
-        here = len(self.page)
-        if target.startswith(self.page) and target.startswith("#", here):
-            return target[here:]
+        if self.has(target):
+            return target[len(self.page) :]
         for up, below in self._ways:
             if target.startswith(below):
                 return up + target[len(below) :]
-        return "../" * self.page.count("/") + target
+        return target
+
+    def has(self, target: str) -> bool:
+        """Whether `target` (site-relative) is a place on this very page."""
+        return target.startswith(self.page) and target.startswith("#", len(self.page))
 
     @cached_property
     def _ways(self) -> Sequence[tuple[str, str]]:
-        """The folders below the site's that the page lies in, its own first; the way up to each."""
+        """The folders that the page lies in, its own first, the site's last; the way up to each."""
         *folders, _ = self.page.split("/")
-        paths = ["".join(f"{name}/" for name in folders[:n]) for n in range(1, len(folders) + 1)]
+        paths = ["".join(f"{name}/" for name in folders[:n]) for n in range(len(folders) + 1)]
         return [("../" * up, path) for up, path in enumerate(reversed(paths))]
 
     def fact_url(self, fact: Fact) -> str:
@@ -159,17 +175,19 @@ class Desk:
 
     def actor(self, key: str) -> Phrase:
         """Name of an actor or country, or that the report names nobody."""
-        if key == UNNAMED:
-            return phrase(self.words.say("somebody not named"))
         return self.once("actor", key, lambda: self._named(key))
 
     def _named(self, key: str) -> Phrase:
+        if key == UNNAMED:
+            return phrase(self.words.say("somebody not named"))
         actor = self.library.actors.get(key)
         return self.name(actor.name) if actor else phrase(self.words.country(key))
 
     def who(self, key: str) -> Link:
         """Name of an actor or country, leading to their page; of somebody not named, nowhere."""
-        return Link(self.actor(key), "" if key == UNNAMED else self.url(actor_url(key)))
+        if key == UNNAMED:
+            return Link(self.actor(key), "")
+        return self.nearby("actor", key, lambda: Link(self.actor(key), self.url(actor_url(key))))
 
     def role(self, key: str) -> Phrase:
         """An actor's role, or empty."""
@@ -182,18 +200,18 @@ class Desk:
 
     def topic(self, key: str) -> Link:
         """A topic's title, leading to its page."""
-        return self._link(topic_url(key), lambda: self.text(self.library.topics[key].title))
+        title = self.library.topics[key].title
+        return self.nearby("topic", key, lambda: Link(self.text(title), self.url(topic_url(key))))
 
     def source(self, key: str) -> Link:
         """A source's name, leading to its page."""
-        return self._link(source_url(key), lambda: self.name(self.library.sources[key].name))
+        return self.nearby(
+            "source", key, lambda: Link(self.source_name(key), self.url(source_url(key)))
+        )
 
-    def _link(self, target: str, text: Callable[[], Phrase]) -> Link:
-        """The link of this page to a topic or source: every claim names some, and there are few."""
-        known = self._links.get(target)
-        if known is None:
-            known = self._links[target] = Link(text(), self.url(target))
-        return known
+    def source_name(self, key: str) -> Phrase:
+        """A source's name."""
+        return self.once("source", key, lambda: self.name(self.library.sources[key].name))
 
     def day(self, day: date) -> Link:
         """A day in words, with its weekday, leading to its brief."""
@@ -205,8 +223,15 @@ class Desk:
         find = self.ledger.status_at
         return self.once("status", f"{topic}/{subject}", lambda: find(topic, subject, today))
 
-    def state(self, vocabulary: Iterable[State], key: str) -> Term:
-        """A word of a topic's vocabulary; its tone is the badge's id."""
+    def state(self, topic: Topic, key: str) -> Term:
+        """A topic's word for a state; its tone is the badge's id."""
+        return self.once("state", f"{topic.id}/{key}", lambda: self._term(topic.states, key))
+
+    def position(self, topic: Topic, key: str) -> Term:
+        """A topic's word for a position; its tone is the badge's id."""
+        return self.once("position", f"{topic.id}/{key}", lambda: self._term(topic.positions, key))
+
+    def _term(self, vocabulary: Iterable[State], key: str) -> Term:
         state = next(s for s in vocabulary if s.id == key)
         return Term(state.tone, self.text(state.label))
 
@@ -236,6 +261,9 @@ class Desk:
 
     def article(self, article: Article) -> Link:
         """An article's title, leading to its page."""
+        return self.nearby("article", article.id, lambda: self._article(article))
+
+    def _article(self, article: Article) -> Link:
         title = self.once("title", article.id, lambda: self.own(article, article.title))
         return Link(title, self.url(article_url(article.id)))
 

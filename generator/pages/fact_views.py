@@ -108,7 +108,7 @@ def _steps(desk: Desk, said: Iterable[_Said]) -> Iterator[Phrase]:
 
 
 def _teller(desk: Desk, claim: Claim) -> Phrase:
-    source = desk.source(desk.ledger.articles[claim.article].source).text
+    source = desk.source_name(desk.ledger.articles[claim.article].source)
     return Phrase.joined([attribution(desk, claim), source], ", ")
 
 

@@ -104,7 +104,7 @@ def spells(desk: Desk, topic: Topic, subject: str, scale: Scale) -> Iterator[Spe
     for stay in desk.history.stays[topic.id, subject]:
         if stay.end < scale.first:
             continue
-        terms = tuple(desk.state(topic.states, key) for key in states_of(stay.claims))
+        terms = tuple(desk.state(topic, key) for key in states_of(stay.claims))
         word = str(Phrase.joined(term.word for term in terms))
         status = desk.ledger.status_at(topic.id, subject, stay.end)
         when = _when(desk, stay, status)

@@ -76,8 +76,12 @@ Note = Callable[[Entry], tuple[Phrase, tuple[Link, ...]]]
 
 def whole(desk: Desk, fact: Fact, claims: Sequence[Claim] = ()) -> Entry:
     """A fact as one line, with the time of the newest claim that gives it its value."""
-    newest = desk.once("newest", fact.id, lambda: max(in_force(fact), key=_in_order(desk)))
-    return Entry(fact, claims or fact.claims, newest)
+    entry = desk.once("whole", fact.id, lambda: _whole(desk, fact))
+    return replace(entry, claims=claims) if claims else entry
+
+
+def _whole(desk: Desk, fact: Fact) -> Entry:
+    return Entry(fact, fact.claims, max(in_force(fact), key=_in_order(desk)))
 
 
 def by_value(desk: Desk, fact: Fact, claims: Sequence[Claim]) -> Iterator[Entry]:
@@ -143,7 +147,7 @@ def outlets(desk: Desk, claims: Sequence[Claim]) -> Phrase:
 
 
 def _outlet(desk: Desk, claim: Claim) -> Phrase:
-    return desk.source(desk.ledger.articles[claim.article].source).text
+    return desk.source_name(desk.ledger.articles[claim.article].source)
 
 
 def _few(desk: Desk, claims: Sequence[Claim], name: Callable[[Claim], Phrase]) -> Phrase:

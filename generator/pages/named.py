@@ -30,7 +30,7 @@ def places(desk: Desk) -> tuple[Place, ...]:
 
 def place_link(desk: Desk, place: str) -> Link:
     """A place's name, leading to its page."""
-    return Link(desk.place(place), desk.url(place_url(place)))
+    return desk.nearby("place", place, lambda: Link(desk.place(place), desk.url(place_url(place))))
 
 
 def country_link(desk: Desk, code: str) -> Link:

@@ -224,13 +224,11 @@ def _position(desk: Desk, facts: Sequence[Fact]) -> tuple[PositionRow, ...]:
     for fact in facts:
         claims = in_force(fact)
         details = _of_kind(desk, claims, Position)
-        vocabulary = desk.home(fact.claims[0]).positions
+        home = desk.home(fact.claims[0])
         rows.append(
             PositionRow(
                 actor=_each(desk.who(d.actor) for d, _ in details),
-                positions=tuple(
-                    dict.fromkeys(desk.state(vocabulary, d.position) for d, _ in details)
-                ),
+                positions=tuple(dict.fromkeys(desk.position(home, d.position) for d, _ in details)),
                 on_what=Phrase.joined(desk.own(a, d.on_what) for d, a in details),
                 conditions=Phrase.joined(desk.own(a, d.conditions) for d, a in details),
                 on=told_on(desk, claims),

@@ -48,7 +48,7 @@ def spark(desk: Desk, topic: Topic, subject: str) -> Markup:
         return Markup()
     spans, words = [], []
     for stay in stays:
-        states = [desk.state(topic.states, state) for state in states_of(stay.claims)]
+        states = [desk.state(topic, state) for state in states_of(stay.claims)]
         tone = states[0].id if len(states) == 1 else "contested"
         spans.append((tone, *scale.span(stay.start, stay.end)))
         words.append("/".join(str(state.word) for state in states))

@@ -22,11 +22,12 @@ def attribution(desk: Desk, claim: Claim) -> Phrase:
     """Who says it, in words; empty where the outlet does, in its own voice."""
     if claim.said_by:
         return desk.actor(claim.said_by)
-    article = desk.ledger.articles[claim.article]
-    if article.relays:
-        relayed = desk.name(desk.library.sources[article.relays].name)
-        return desk.words.tell("relayed from %(agency)s", agency=relayed)
-    return Phrase()
+    agency = desk.ledger.articles[claim.article].relays
+    return desk.once("relayed", agency, lambda: _relayed(desk, agency)) if agency else Phrase()
+
+
+def _relayed(desk: Desk, agency: str) -> Phrase:
+    return desk.words.tell("relayed from %(agency)s", agency=desk.source_name(agency))
 
 
 def claim_view(desk: Desk, claim: Claim) -> ClaimView:
@@ -132,13 +133,13 @@ def wording(desk: Desk, claim: Claim) -> Phrase:
     """What one claim of a fact says that another may not: its value, in words."""
     match claim.detail:
         case Status(state=str(state)):
-            return desk.state(desk.home(claim).states, state).word
+            return desk.state(desk.home(claim), state).word
         case Status(advice=str(advice), force=force):
             word = desk.words.say(terms.FORCES[force])
             own = desk.own(desk.ledger.articles[claim.article], advice)
             return desk.words.tell("%(force)s: %(advice)s", force=word, advice=own)
         case Position(position=position):
-            return desk.state(desk.home(claim).positions, position).word
+            return desk.position(desk.home(claim), position).word
         case Figure() as figure:
             return figure_text(desk, figure, desk.ledger.articles[claim.article])
         case Event() | Statement():
@@ -205,14 +206,21 @@ def _composed(desk: Desk, claim: Claim, said: Phrase) -> Phrase:
 
 def fact_link(desk: Desk, key: str) -> Link:
     """A fact's label, leading to its place."""
-    fact = desk.ledger.facts[key]
-    return Link(fact_label(desk, fact), desk.url(desk.fact_url(fact)))
+    line = fact_line(desk, desk.ledger.facts[key])
+    return Link(line.label, line.url)
 
 
 def fact_line(desk: Desk, fact: Fact) -> FactLine:
     """A fact, as known today, where a list only names it."""
+    place = desk.fact_url(fact)
+    if desk.has(place):
+        return _fact_line(desk, fact, place)
+    return desk.nearby("fact", fact.id, lambda: _fact_line(desk, fact, place))
+
+
+def _fact_line(desk: Desk, fact: Fact, place: str) -> FactLine:
     return FactLine(
-        url=desk.url(desk.fact_url(fact)),
+        url=desk.url(place),
         label=fact_label(desk, fact),
         standing=standing_term(desk, fact),
         certainty=desk.once("certainty", fact.id, lambda: certainty_term(desk, fact)),

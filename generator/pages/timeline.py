@@ -171,7 +171,7 @@ def _lane(desk: Desk, topic: Topic, subject: str, scale: Scale) -> StateLane:
     found = list(spells(desk, topic, subject, scale))
     return StateLane(
         name=desk.who(subject),
-        now=tuple(desk.state(topic.states, key) for key in desk.status(topic.id, subject).states),
+        now=tuple(desk.state(topic, key) for key in desk.status(topic.id, subject).states),
         drawing=drawing.bands(scale, (spell.band for spell in found)),
         spans=tuple(StateSpan(states=one.states, when=one.when, url=one.band.url) for one in found),
     )
