@@ -48,6 +48,7 @@ class Compared:
         differs: what is said against it: another value for the same time, another fact.
         silent: sources that wrote on the topic that day and do not mention it.
         echoes: that several outlets pass on one origin, or empty.
+        several_days: whether what is said was not all published on one day.
     """
 
     fact: FactLine
@@ -55,6 +56,7 @@ class Compared:
     differs: tuple[OtherSide, ...]
     silent: tuple[Link, ...]
     echoes: tuple[Phrase, ...]
+    several_days: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,19 +214,24 @@ def compared(desk: Desk, fact: Fact) -> Compared:
     sides = _sides(desk, fact)
     value = fact.current[0].detail.value if fact.current else None
     stand = _standing_by(fact.claims) or fact.claims
-    says = [c for c in stand if not fact.current or c.detail.value == value]
+    says = _last_words(desk, [c for c in stand if not fact.current or c.detail.value == value])
+    last = {_teller(desk, c): c for c in stand if c.certainty != "unconfirmed"}
+    # Who has said otherwise since does not stand on both sides.
+    still = [c for c in says if last.get(_teller(desk, c), c).detail.value == c.detail.value]
+    told = [*(still or says), *(claim for _, claims in sides for claim in claims)]
     return Compared(
         fact=fact_line(desk, fact),
-        says=_newest_of_each(desk, says),
+        says=tuple(claim_view(desk, claim) for claim in still or says),
         differs=tuple(
             OtherSide(
                 fact=_link(fact_line(desk, desk.ledger.facts[key])) if key else None,
-                claims=_newest_of_each(desk, claims),
+                claims=tuple(claim_view(desk, c) for c in _last_words(desk, claims)),
             )
             for key, claims in sides
         ),
         silent=tuple(desk.source(source) for source in fact.silent),
         echoes=tuple(_echoes(desk, fact)),
+        several_days=len({desk.ledger.day(claim.article) for claim in told}) > 1,
     )
 
 
@@ -232,11 +239,15 @@ def _link(line: FactLine) -> Link:
     return Link(line.label, line.url)
 
 
-def _newest_of_each(desk: Desk, claims: Sequence[Claim]) -> tuple[ClaimView, ...]:
+def _last_words(desk: Desk, claims: Sequence[Claim]) -> list[Claim]:
     """Each source's newest claim, by each speaker, in the order in which these were made."""
-    newest = {(desk.ledger.articles[c.article].source, c.said_by): c for c in claims}
-    kept = {claim.id for claim in newest.values()}
-    return tuple(claim_view(desk, claim) for claim in claims if claim.id in kept)
+    kept = {claim.id for claim in {_teller(desk, c): c for c in claims}.values()}
+    return [claim for claim in claims if claim.id in kept]
+
+
+def _teller(desk: Desk, claim: Claim) -> tuple[str, str | None]:
+    """The source that says it, and whom it names for it."""
+    return desk.ledger.articles[claim.article].source, claim.said_by
 
 
 def _echoes(desk: Desk, fact: Fact) -> Iterable[Phrase]:

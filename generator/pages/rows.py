@@ -93,7 +93,7 @@ class FigureRow:
     """A number of something; `values` has several where claims differ.
 
     Attributes:
-        of: what was counted.
+        of: what was counted, in words of one report.
         values: with their unit; several where reports differ.
         place: the place's name, leading to its page, or empty.
         on: the time that it is of.
@@ -256,6 +256,11 @@ def _statement(desk: Desk, facts: Sequence[Fact]) -> tuple[StatementRow, ...]:
     return tuple(rows)
 
 
+def _in_our_words(named: Sequence[Phrase]) -> Phrase:
+    """Of the same thing named in several languages, the name in the page's, if there is one."""
+    return next((p for p in named if not any(run.language for run in p.runs)), named[0])
+
+
 def _figure(desk: Desk, facts: Sequence[Fact]) -> tuple[FigureRow, ...]:
     rows = []
     for fact in facts:
@@ -263,7 +268,7 @@ def _figure(desk: Desk, facts: Sequence[Fact]) -> tuple[FigureRow, ...]:
         details = _of_kind(desk, claims, Figure)
         rows.append(
             FigureRow(
-                of=Phrase.joined(desk.own(a, d.of) for d, a in details),
+                of=_in_our_words([desk.own(a, d.of) for d, a in details]),
                 values=distinct(figure_text(desk, d, a) for d, a in details),
                 place=_each(place_link(desk, d.place) for d, _ in details if d.place),
                 on=told_on(desk, claims),

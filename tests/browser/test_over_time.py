@@ -87,7 +87,7 @@ def test_a_board_tells_any_day_as_known_on_any(opened: OpenPage) -> None:
     assert "Fermée" in before
     opened.go("topics/embassies.html#on=2021-12-21&known=2021-12-19")
     assert "dimanche 19 décembre 2021" in told.inner_text()
-    assert "Ravélie" not in told.inner_text()
+    assert "Ravélie non établi" in " ".join(told.inner_text().split())
     page.locator("#asof-known").fill("")
     page.locator("#asof-on").fill("2022-01-11")
     page.wait_for_function("location.hash === '#on=2022-01-11'")
@@ -134,3 +134,24 @@ def test_what_is_new_since_the_last_visit_is_marked(opened: OpenPage) -> None:
     assert told.is_visible()
     assert page.locator("b.unseen").count() == 0
     assert opened.console_errors == []
+
+
+def test_without_javascript_no_board_offers_a_day_to_choose(
+    browser: Browser, fictional_site: Path
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((fictional_site / "topics" / "embassies.html").as_uri())
+    assert page.locator(".asof-board").count() == 1
+    assert not page.locator(".asof-board summary").is_visible()
+    assert page.get_by_text("Chaque changement d’état").is_visible()
+    context.close()
+
+
+def test_days_to_come_are_those_of_the_site(opened: OpenPage) -> None:
+    page = opened.page
+    opened.go("topics/embassies.html#on=2999-01-01&known=2999-01-01")
+    assert page.locator("#asof-known").input_value() == page.locator("#asof-on").get_attribute(
+        "max"
+    )
+    assert "2999" not in page.locator(".asof-board [role=status]").inner_text()

@@ -34,7 +34,7 @@
     const shown = form.querySelector("[role=status]");
     const { states, subjects } = JSON.parse(board.querySelector("script").textContent);
     const order = Object.keys(states);
-    const passages = new Map([...document.querySelectorAll(".facts a.words")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+    const passages = new Map([...document.querySelectorAll(".facts--status a.words")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
     const today = form.on.value;
     const language = document.documentElement.lang;
     const inWords = (day) =>
@@ -45,7 +45,7 @@
     function row(claims, on, known) {
       const name = passages.get(claims[0]?.at)?.closest("tr").querySelector("th").textContent;
       const now = statusAt(claims, on, known);
-      if (!name || (!now.claims.length && !now.unconfirmed.length)) return null;
+      if (!name) return null;
       const worst = Math.min(order.length, ...now.states.map((state) => order.indexOf(state)));
       const item = element("li", {}, element("strong", {}, name), " ");
       for (const state of now.states) item.append(badge(state), " ");
@@ -66,7 +66,8 @@
 
     function draw() {
       const asked = new URLSearchParams(location.hash.slice(1));
-      const day = (name) => (/^\d{4}-\d\d-\d\d$/.test(asked.get(name) ?? "") ? asked.get(name) : "");
+      const last = (day) => (day < today ? day : today); // of days to come nothing is known
+      const day = (name) => (/^\d{4}-\d\d-\d\d$/.test(asked.get(name) ?? "") ? last(asked.get(name)) : "");
       const [on, known] = [day("on"), day("known")];
       form.on.value = on || today;
       form.known.value = known;

@@ -29,7 +29,7 @@
       who: words(...nodes.slice(certainty + 1, said)),
       certainty: (wording ? words(wording) + ", " : "") + words(nodes[certainty]),
       passage: QUOTATION.test(passage) ? passage : filled(quoted, { passage }),
-    });
+    }) + [...claim.querySelectorAll(".withdrawal")].map((note) => ` ${words(note)}`).join("");
   }
 
   /** Line by line: the fact and how well it stands, who says so in which passage, where to read on. */
@@ -39,10 +39,15 @@
     const claims = [...row.querySelectorAll("ul > li")];
     const standing = claims.filter((claim) => !claim.matches(".withdrawn"));
     // Each teller once, with the newest passage.
-    const newest = new Map((standing.length ? standing : claims).map((claim) => [teller(claim), claim]));
+    const newest = new Map();
+    for (const claim of standing.length ? standing : claims) {
+      newest.delete(teller(claim)); // in the order of these
+      newest.set(teller(claim), claim);
+    }
     return [
       filled(ofFact, { fact: link.dataset.fact ?? words(row.querySelector("p")), standing: standsAs }),
       ...[...newest.values()].map(toldBy),
+      ...[...row.querySelectorAll(".dispute")].map((dispute) => words(dispute)),
       address(link),
     ].join("\n");
   }
