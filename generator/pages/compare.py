@@ -211,21 +211,22 @@ def _standing_by(claims: Iterable[Claim]) -> list[Claim]:
 
 def compared(desk: Desk, fact: Fact) -> Compared:
     """Where each source stands on `fact`."""
-    sides = _sides(desk, fact)
+    sides = [(key, _last_words(desk, claims)) for key, claims in _sides(desk, fact)]
     value = fact.current[0].detail.value if fact.current else None
     stand = _standing_by(fact.claims) or fact.claims
     says = _last_words(desk, [c for c in stand if not fact.current or c.detail.value == value])
     last = {_teller(desk, c): c for c in stand if c.certainty != "unconfirmed"}
     # Who has said otherwise since does not stand on both sides.
     still = [c for c in says if last.get(_teller(desk, c), c).detail.value == c.detail.value]
-    told = [*(still or says), *(claim for _, claims in sides for claim in claims)]
+    says = still or says
+    told = [*says, *(claim for _, claims in sides for claim in claims)]
     return Compared(
         fact=fact_line(desk, fact),
-        says=tuple(claim_view(desk, claim) for claim in still or says),
+        says=tuple(claim_view(desk, claim) for claim in says),
         differs=tuple(
             OtherSide(
                 fact=_link(fact_line(desk, desk.ledger.facts[key])) if key else None,
-                claims=tuple(claim_view(desk, c) for c in _last_words(desk, claims)),
+                claims=tuple(claim_view(desk, claim) for claim in claims),
             )
             for key, claims in sides
         ),

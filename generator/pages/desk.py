@@ -34,7 +34,6 @@ from generator.text import Body, Phrase, Piece, Text, phrase, same_language
 from generator.withheld import unlinked
 
 T = TypeVar("T")
-_Kept = dict[tuple[str, str], Any]
 
 
 @dataclass(frozen=True)
@@ -54,8 +53,7 @@ class Desk:
     index: Index
     content_language: str
     page: str = "index.html"
-    _kept: _Kept = field(default_factory=dict, repr=False, compare=False)
-    _near: dict[str, _Kept] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def at(self, page: str) -> Desk:
         """The same desk, seen from another page."""
@@ -71,15 +69,11 @@ class Desk:
 
     def nearby(self, what: str, key: str, make: Callable[[], T]) -> T:
         """As `once`, for what leads to other pages: kept for every page of this one's folder."""
-        try:
-            kept: T = self._of_folder[what, key]
-        except KeyError:
-            kept = self._of_folder[what, key] = make()
-        return kept
+        return self.once(what + self._from, key, make)
 
     @cached_property
-    def _of_folder(self) -> _Kept:
-        return self._near.setdefault(posixpath.dirname(self.page), {})
+    def _from(self) -> str:
+        return f" from {posixpath.dirname(self.page)}/"
 
     @property
     def history(self) -> History:
